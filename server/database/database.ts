@@ -1,0 +1,66 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { TenantId } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { connectionSettings, type DatabaseAddress } from './connection.ts'
+import type { DB } from './schema.ts'
+
+/** A transaction of one tenant, as the app role. Row-level security shows it this tenant's rows only. */
+export type TenantTx = Transaction<DB> & { readonly tenantId: TenantId }
+
+/** A transaction of the engine role, which works across tenants: only in files whose names say so. */
+export type EngineTx = Transaction<DB>
+
+/**
+ * The two doors to the database. `inTenant` is for everything a request or a person does; `engine` is for
+ * intake, lanes, jobs, sign-in and the operator.
+ */
+export type Database = {
+  inTenant<T>(tenantId: TenantId, work: (tx: TenantTx) => Promise<T>): Promise<T>
+  readonly engine: Kysely<DB>
+  /** Runs `work` in one transaction of the engine role. */
+  inEngine<T>(work: (tx: EngineTx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = {
+  address: DatabaseAddress
+  log: Log
+  /** Connections of each of the two pools. */
+  poolSize: number
+  /** Sees the text of every statement; the statement check of the tests listens here. */
+  onStatement?: (text: string) => void
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const app = openPool(options, 'app')
+  const engine = openPool(options, 'engine')
+  return {
+    engine,
+    inEngine: (work) => engine.transaction().execute(work),
+    inTenant: (tenantId, work) =>
+      app.transaction().execute(async (tx) => {
+        await sql`select set_tenant(${tenantId})`.execute(tx)
+        return work(Object.assign(tx, { tenantId }))
+      }),
+    close: async () => {
+      await Promise.all([app.destroy(), engine.destroy()])
+    },
+  }
+}
+
+function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> {
+  const pool = new pg.Pool({
+    ...connectionSettings(options.address, role),
+    max: options.poolSize,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', (error) =>
+    options.log.warn({ err: error, role }, 'idle database connection lost'),
+  )
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    log: (event) => options.onStatement?.(event.query.sql),
+  })
+}

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useRef, useState, type PointerEvent, type ReactNode } from 'react'
 
 const keyStepPx = 16
 
@@ -32,7 +32,8 @@ export function ResizablePane({
   const sign = () =>
     pane.current !== null && getComputedStyle(pane.current).direction === 'rtl' ? -1 : 1
 
-  const onPointerDown = (event: PointerEvent<HTMLHRElement>) => {
+  const onPointerDown = (event: PointerEvent<HTMLInputElement>) => {
+    event.preventDefault()
     event.currentTarget.setPointerCapture(event.pointerId)
     start.current = { x: event.clientX, widthPx }
     setDraggedPx(widthPx)
@@ -45,31 +46,29 @@ export function ResizablePane({
     if (draggedPx !== null) onResize(draggedPx)
     setDraggedPx(null)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    if (direction === undefined) return
-    event.preventDefault()
-    onResize(clamp(widthPx + direction * sign() * keyStepPx))
-  }
 
   return (
     <div ref={pane} style={{ inlineSize: shownPx }} className="relative flex min-h-0 shrink-0">
       {children}
-      <hr
-        tabIndex={0}
+      {/* A slider in all but looks: the browser gives it the arrow keys, and their direction in RTL. */}
+      <input
+        type="range"
         aria-label={label}
-        aria-orientation="vertical"
-        aria-valuenow={shownPx}
-        aria-valuemin={minPx}
-        aria-valuemax={maxPx}
-        data-dragging={draggedPx !== null || undefined}
+        value={shownPx}
+        min={minPx}
+        max={maxPx}
+        step={keyStepPx}
+        onChange={(event) => onResize(event.target.valueAsNumber)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerEnd}
         onPointerCancel={onPointerEnd}
-        onKeyDown={onKeyDown}
         onDoubleClick={() => onResize(initialPx)}
-        className="absolute inset-y-0 -end-1 h-auto border-0 z-10 w-2 cursor-col-resize touch-none outline-none after:absolute after:inset-y-0 after:start-[3px] after:w-0.5 after:bg-transparent after:transition-colors hover:after:bg-accent/60 focus-visible:after:bg-focus data-dragging:after:bg-accent"
+        className="peer absolute inset-y-0 -end-1 z-10 m-0 h-auto w-2 cursor-col-resize touch-none appearance-none opacity-0"
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 -end-px z-10 w-0.5 bg-transparent transition-colors peer-hover:bg-accent/60 peer-focus-visible:bg-focus peer-active:bg-accent"
       />
     </div>
   )

@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/contracts/problem.ts'
+import { learnServerTime } from './clock.ts'
 
 /** What went wrong with a request, in words for people (`message`) and for programs (`code`). */
 export class ApiProblem extends Error {
@@ -54,6 +55,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     credentials: 'same-origin',
     ...(signal === undefined ? {} : { signal }),
   })
+  learnServerTime(response.headers)
   if (!response.ok) throw await problemOf(response)
   if (response.status === 204) return undefined as T
   try {

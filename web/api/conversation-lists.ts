@@ -1,0 +1,99 @@
+import { infiniteQueryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import type { Conversation, ConversationView } from '#shared/contracts/conversation.ts'
+import type { Page } from '#shared/contracts/page.ts'
+import { request } from './http.ts'
+import { mergeHead } from './merge-head.ts'
+import { queryKeys } from './query-keys.ts'
+
+const pageSize = 60
+
+type ListData = InfiniteData<Page<Conversation>, string | undefined>
+
+const fetchPage = async (
+  client: QueryClient,
+  {
+    view,
+    search,
+    cursor,
+    signal,
+  }: ListPlace & { cursor?: string | undefined; signal?: AbortSignal },
+) => {
+  const page = await request<Page<Conversation>>('/conversations', {
+    query: { view, search, cursor, limit: pageSize },
+    ...(signal && { signal }),
+  })
+  // Opening a row then needs no request before the thread's header shows.
+  for (const row of page.data) client.setQueryData(queryKeys.conversation(row.id), row)
+  return page
+}
+
+export type ListPlace = { view: ConversationView; search: string }
+
+/**
+ * A view's rows, page by page. They are never refetched as a whole: `refreshListHead` renews the top when something
+ * happened, `storeConversation` single rows.
+ */
+export const conversationListQuery = ({ view, search }: ListPlace) =>
+  infiniteQueryOptions({
+    queryKey: queryKeys.conversationList(view, search),
+    queryFn: ({ client, pageParam, signal }) =>
+      fetchPage(client, { view, search, cursor: pageParam, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<Conversation>) => page.nextCursor ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
+let headSequence = 0
+const newestHead = new Map<string, number>()
+
+/** Fetches the first page again and merges it in. Of several at once, the one asked last wins. */
+export async function refreshListHead(client: QueryClient, place: ListPlace): Promise<void> {
+  const key = queryKeys.conversationList(place.view, place.search)
+  const sequence = ++headSequence
+  newestHead.set(key.join(' '), sequence)
+  const head = await fetchPage(client, place)
+  if (newestHead.get(key.join(' ')) !== sequence) return
+  client.setQueryData<ListData>(key, (old) => {
+    const pages = mergeHead(head, old?.pages ?? [])
+    const params: (string | undefined)[] = [undefined]
+    for (const page of pages.slice(0, -1)) params.push(page.nextCursor ?? undefined)
+    return { pages, pageParams: params }
+  })
+}
+
+/** Puts one conversation's new state wherever it is shown, without moving any row. */
+export function storeConversation(client: QueryClient, conversation: Conversation): void {
+  client.setQueryData(queryKeys.conversation(conversation.id), conversation)
+  mapLists(client, (row) => (row.id === conversation.id ? conversation : row))
+}
+
+/** Takes a conversation out of the lists that satisfy `isListed`, at once. */
+export function removeFromLists(
+  client: QueryClient,
+  conversationId: string,
+  isListed: (view: ConversationView) => boolean,
+): void {
+  mapLists(client, (row, view) => (row.id === conversationId && isListed(view) ? null : row))
+}
+
+function mapLists(
+  client: QueryClient,
+  change: (row: Conversation, view: ConversationView) => Conversation | null,
+): void {
+  const lists = client.getQueriesData<ListData>({ queryKey: queryKeys.conversationLists() })
+  for (const [key, list] of lists) {
+    if (list === undefined) continue
+    let isChanged = false
+    const pages = list.pages.map((page) => {
+      const data = page.data.flatMap((row) => {
+        const next = change(row, key[1] as ConversationView)
+        if (next !== row) isChanged = true
+        return next === null ? [] : [next]
+      })
+      return { ...page, data }
+    })
+    if (isChanged) client.setQueryData<ListData>(key, { ...list, pages })
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Door of the messages feature: what was said, in both directions, sealed at rest and readable in words.
+ * A message and its wamid are stored in one transaction: `claimWamids`, then `insertMessages`.
+ * The transaction may be the app role's or the engine role's, as long as it names its tenant.
+ */
+export {
+  openEarlierEnvelope,
+  openEnvelope,
+  openReaction,
+  sealEarlierEnvelope,
+  sealEnvelope,
+  sealReaction,
+  type MessageEnvelope,
+  type RenderedTemplate,
+} from './message-envelope.ts'
+export { messagePreview, messageText } from './message-text.ts'
+export { messageSearchText } from './message-search-text.ts'
+export {
+  claimWamids,
+  contentColumns,
+  findMessage,
+  findMessageByWamid,
+  findMessages,
+  insertMessage,
+  insertMessages,
+  messageIdsOfWamids,
+  replaceContent,
+  type AuthorKind,
+  type MessageRow,
+  type NewMessageRow,
+} from './message-store.ts'
+export {
+  isRawObject,
+  listAt,
+  numberAt,
+  objectAt,
+  textAt,
+  valueAt,
+  type RawObject,
+} from './raw-content.ts'

@@ -91,6 +91,7 @@ table contact  -- row-level security forced
   city text
   opted_out_at timestamp with time zone
   opt_out_source text
+  opt_changed_at timestamp with time zone
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   CHECK (((opted_out_at IS NULL) = (opt_out_source IS NULL)))
@@ -114,6 +115,7 @@ table contact_identity  -- row-level security forced
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contact(tenant_id, id) ON DELETE CASCADE
   PRIMARY KEY (tenant_id, id)
   CREATE INDEX contact_identity_contact ON contact_identity USING btree (tenant_id, contact_id)
+  CREATE INDEX contact_identity_value ON contact_identity USING btree (tenant_id, kind, value)
   CREATE UNIQUE INDEX contact_identity_current ON contact_identity USING btree (tenant_id, kind, scope, value) WHERE (valid_to IS NULL)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
@@ -290,6 +292,27 @@ table message  -- row-level security forced
   PRIMARY KEY (tenant_id, id)
   CREATE INDEX message_search ON ONLY message USING gin (search_tokens)
   CREATE INDEX message_thread ON ONLY message USING btree (tenant_id, conversation_id, occurred_at DESC, id DESC)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table message_change  -- row-level security forced
+  tenant_id uuid not null
+  id uuid not null
+  channel_id uuid not null
+  wamid text not null
+  target_wamid text not null
+  kind text not null
+  direction text not null
+  actor text not null
+  message_id uuid
+  occurred_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  raw_sealed bytea not null
+  CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
+  CHECK ((kind = ANY (ARRAY['reaction'::text, 'edit'::text, 'revoke'::text])))
+  PRIMARY KEY (tenant_id, id)
+  UNIQUE (tenant_id, channel_id, wamid)
+  CREATE INDEX message_change_waiting ON message_change USING btree (tenant_id, channel_id, target_wamid) WHERE (message_id IS NULL)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 

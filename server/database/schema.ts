@@ -94,6 +94,7 @@ export interface Contact {
   kind: Generated<string>;
   language: string | null;
   name: string;
+  optChangedAt: Timestamp | null;
   optedOutAt: Timestamp | null;
   optOutSource: string | null;
   profileName: string | null;
@@ -241,6 +242,21 @@ export interface Message {
   wamid: string | null;
 }
 
+export interface MessageChange {
+  actor: string;
+  channelId: string;
+  direction: string;
+  id: string;
+  kind: string;
+  messageId: string | null;
+  occurredAt: Timestamp;
+  rawSealed: Buffer;
+  receivedAt: Timestamp;
+  targetWamid: string;
+  tenantId: string;
+  wamid: string;
+}
+
 export interface MessageEdit {
   contentSealed: Buffer;
   editedAt: Timestamp;
@@ -384,6 +400,7 @@ export interface DB {
   media: Media;
   membership: Membership;
   message: Message;
+  messageChange: MessageChange;
   messageEdit: MessageEdit;
   messageRef: MessageRef;
   messageStatus: MessageStatus;

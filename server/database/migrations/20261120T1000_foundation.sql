@@ -160,6 +160,8 @@ create table contact (
   city text,
   opted_out_at timestamptz,
   opt_out_source text,
+  -- When they last opted out or in, so that a late "stop" does not undo a newer "resume".
+  opt_changed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (tenant_id, id),
@@ -182,6 +184,8 @@ create table contact_identity (
 );
 create unique index contact_identity_current on contact_identity (tenant_id, kind, scope, value) where valid_to is null;
 create index contact_identity_contact on contact_identity (tenant_id, contact_id);
+-- Ended ones too: a webhook that comes late belongs to whoever had the number when it was written.
+create index contact_identity_value on contact_identity (tenant_id, kind, value);
 
 create table conversation (
   tenant_id uuid not null,
@@ -363,6 +367,26 @@ create table reaction (
   primary key (tenant_id, message_id, actor)
 );
 
+-- Every reaction, edit and revocation webhook, as evidence. `message_id` is null while the message it is about is not
+-- known: the change may arrive first.
+create table message_change (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  wamid text not null,
+  target_wamid text not null,
+  kind text not null check (kind in ('reaction', 'edit', 'revoke')),
+  direction text not null check (direction in ('inbound', 'outbound')),
+  actor text not null,
+  message_id uuid,
+  occurred_at timestamptz not null,
+  received_at timestamptz not null,
+  raw_sealed bytea not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, channel_id, wamid)
+);
+create index message_change_waiting on message_change (tenant_id, channel_id, target_wamid) where message_id is null;
+
 -- Earlier contents of an edited message, newest last.
 create table message_edit (
   tenant_id uuid not null,
@@ -444,7 +468,7 @@ begin
   foreach tenant_table in array array[
     'tenant_key', 'membership', 'channel', 'contact', 'contact_identity', 'conversation', 'conversation_read', 'label',
     'conversation_label', 'note', 'quick_reply', 'media', 'message', 'message_ref', 'message_status', 'reaction',
-    'message_edit', 'webhook_event', 'outbox', 'lane', 'attempt']
+    'message_change', 'message_edit', 'webhook_event', 'outbox', 'lane', 'attempt']
   loop
     execute format('alter table %I enable row level security', tenant_table);
     execute format('alter table %I force row level security', tenant_table);

@@ -29,7 +29,10 @@ try {
   )
   // Our driver reads BIGINT as bigint (connection.ts), not as text.
   const types = await readFile(typesPath, 'utf8')
-  await writeFile(typesPath, types.replace('ColumnType<string, bigint', 'ColumnType<bigint, bigint'))
+  await writeFile(
+    typesPath,
+    types.replace('ColumnType<string, bigint', 'ColumnType<bigint, bigint'),
+  )
   const client = await connectOnce(address, 'owner')
   await writeFile(
     join(import.meta.dirname, '../server/database/schema.sql'),

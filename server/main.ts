@@ -1,0 +1,104 @@
+import './platform/require-node.ts'
+import { mkdir } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { readConfig, type Config } from './config/config.ts'
+import { openDatabaseServer } from './database/database-server.ts'
+import { migrate } from './database/migrate.ts'
+import { launchDemo } from './demo/demo.ts'
+import { offsetClock, systemClock } from './platform/clock.ts'
+import { createLog } from './platform/log.ts'
+import { StartFault } from './platform/start-fault.ts'
+import { ensurePortIsFree } from './http/ensure-port-is-free.ts'
+import { parseServices } from './services.ts'
+import { startServer } from './start-server.ts'
+import { printReady } from './print-ready.ts'
+import { buildWeb } from './web-build/build-web.ts'
+
+const usage = `Usage: npm start -- [options]
+  --services=api,intake,sender,jobs,web   what this process does (default: all)
+  --print-json                            print one line of JSON when ready
+  --help                                  print this
+Settings come from the environment: see docs/reference/configuration.md.
+`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      services: { type: 'string' },
+      'print-json': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return
+  }
+  const startedAt = performance.now()
+  const config = readConfig(process.env)
+  const services = parseServices(values.services)
+  const log = createLog(config.logLevel)
+  await ensureDataDir(config)
+  await ensurePortIsFree(config)
+
+  // Disposed in reverse: server, demo, simulator, and the database last.
+  const running = new AsyncDisposableStack()
+  stopOnSignal(running)
+  try {
+    const [databaseServer] = await Promise.all([
+      openDatabaseServer(config),
+      services.has('web') ? buildWeb() : null,
+    ])
+    running.defer(() => databaseServer.close())
+    await migrate(databaseServer.address)
+    const clock = config.metaApp ? systemClock : offsetClock()
+    const demo = config.metaApp ? null : await launchDemo({ config, log })
+    if (demo) running.defer(() => demo.close())
+    const server = await startServer({
+      config,
+      services,
+      address: databaseServer.address,
+      clock,
+      log,
+      simulatorUrl: demo?.simulatorUrl ?? null,
+    })
+    running.defer(() => server.close())
+    const facts = demo ? await demo.connect(server, clock) : null
+    printReady({
+      url: config.publicUrl,
+      facts,
+      isJson: values['print-json'],
+      startMs: performance.now() - startedAt,
+    })
+  } catch (error) {
+    await running.disposeAsync()
+    throw error
+  }
+}
+
+async function ensureDataDir(config: Config): Promise<void> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o711 }).catch((error: Error) => {
+    throw new StartFault(`DATA_DIR ${config.dataDir} cannot be written: ${error.message}`)
+  })
+}
+
+/** First signal: stop in order. Second: give up waiting. */
+function stopOnSignal(running: AsyncDisposableStack): void {
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (isStopping) process.exit(1)
+      isStopping = true
+      void running.disposeAsync().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+}
+
+main().catch((error: unknown) => {
+  const isFault = error instanceof StartFault
+  process.stderr.write(
+    isFault ? `Keepword cannot start. ${error.message}\n` : `${String((error as Error).stack)}\n`,
+  )
+  process.exit(1)
+})

@@ -38,3 +38,4 @@ export {
   valueAt,
   type RawObject,
 } from './raw-content.ts'
+export { presentMessages, type MediaUrl } from './present-message.ts'

@@ -1,0 +1,42 @@
+import { errorCodeRows } from './meta-error-code.ts'
+
+/** Codes about verification, migration, usernames, groups and block lists: they come from calls other than sending. */
+export const otherCodes = errorCodeRows(
+  'Meta, "Cloud API error codes", registration, groups, blocking; read 2026-11-20, Graph v26.0',
+  // prettier-ignore
+  [
+    [131201, 'group_partly_done', 'information', 'Some members of the group could not be handled.', 'It worked for some members of the group only.'],
+    [131202, 'group_duplicate_member', 'request', 'A participant is named twice.', 'Somebody is named twice for this group.'],
+    [131203, 'group_terms', 'permanent', 'Terms not accepted.', 'Somebody has not accepted the terms of WhatsApp yet.'],
+    [131204, 'group_full', 'permanent', 'Too many participants.', 'This group is full.'],
+    [131207, 'group_suspended', 'permanent', 'The group is suspended.', 'Meta suspended this group.'],
+    [131208, 'group_rate', 'rate', 'Too many group calls.', 'We changed groups faster than WhatsApp allows and slowed down.'],
+    [131209, 'group_picture_shape', 'request', 'The picture is not square.', 'The picture of a group must be square.'],
+    [131210, 'group_picture_small', 'request', 'The picture is below 192 pixels.', 'The picture of a group must have at least 192 by 192 pixels.'],
+    [131211, 'group_limit', 'permanent', 'The number has as many groups as it may have.', 'This number has as many groups as WhatsApp allows.'],
+    [131212, 'group_not_member', 'permanent', 'Not a participant.', 'This person is not in the group.'],
+    [131213, 'group_no_request', 'permanent', 'No such request to join.', 'There is no such request to join any more.'],
+    [131214, 'group_creation_off', 'transient', 'Creating groups is off for the moment.', 'WhatsApp makes no new groups at the moment. Try again later.'],
+    [131215, 'group_not_eligible', 'permanent', 'The number may not have groups.', 'This number may not have groups.'],
+    [136024, 'verification_code', 'rate', 'A code was asked for or entered wrongly or too often.', 'The code was wrong or was asked for too often. Wait, then try again.'],
+    [136025, 'verification_code_wrong', 'rate', 'A code was asked for or entered wrongly or too often.', 'The code was wrong or was asked for too often. Wait, then try again.'],
+    [136026, 'verification_code_limit', 'rate', 'A code was asked for or entered wrongly or too often.', 'The code was wrong or was asked for too often. Wait, then try again.'],
+    [139100, 'block_partly_done', 'information', 'Some people could not be blocked.', 'It worked for some of the people only.'],
+    [139101, 'block_list_full', 'permanent', 'The block list is full at 64,000.', 'The block list is full: it holds 64,000 people.'],
+    [139102, 'block_list_busy', 'transient', 'The block list is being changed by someone else.', 'The block list was being changed. Try again.'],
+    [139103, 'block_internal', 'transient', 'Internal error.', 'WhatsApp had an unexplained fault. Try again.'],
+    [147001, 'username_taken', 'permanent', 'The username is taken.', 'This username is taken. Choose another.'],
+    [147002, 'username_not_eligible', 'permanent', 'The username is not eligible.', 'This username cannot be had. Choose another.'],
+    [147003, 'username_of_page', 'permanent', 'A Facebook page holds the username.', 'A Facebook page has this username. Link the page, or choose another.'],
+    [147004, 'username_of_instagram', 'permanent', 'An Instagram account holds the username.', 'An Instagram account has this username. Link it, or choose another.'],
+    [147005, 'username_transfer', 'permanent', 'The username must be transferred first.', 'This username must be transferred first.'],
+    [2388001, 'migration_not_allowed', 'permanent', 'Ownership or two-step verification stands in the way.', 'This number cannot move yet: check who owns it and its two-step verification.'],
+    [2388012, 'number_present', 'permanent', 'The number is already there.', 'This number is already in that account.'],
+    [2388091, 'migration_not_eligible', 'permanent', 'The number cannot be moved.', 'This number cannot be moved.'],
+    [2388093, 'migration_not_eligible_account', 'permanent', 'The account cannot take the number.', 'That account cannot take this number.'],
+    [2388103, 'migration_destination', 'permanent', 'The destination is not ready.', 'The account that is to take this number is not ready.'],
+    [2593107, 'history_already_synced', 'permanent', 'The history was already synchronised.', 'The history of this number was already fetched.'],
+    [2593108, 'history_too_late', 'permanent', 'Later than 24 hours after connecting.', 'History can be fetched only within 24 hours of connecting.'],
+    [2593109, 'history_not_shared', 'permanent', 'The business does not share its history.', 'The history of this number is not shared.'],
+  ],
+)

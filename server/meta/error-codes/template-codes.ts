@@ -1,0 +1,42 @@
+import { errorCodeRows } from './meta-error-code.ts'
+
+/** Codes about templates and flows. */
+export const templateCodes = errorCodeRows(
+  'Meta, "Cloud API error codes", templates and flows; read 2026-11-20, Graph v26.0',
+  // prettier-ignore
+  [
+    [132000, 'parameter_count', 'request', 'The number of parameters does not match.', 'The template has another number of blanks than were filled.'],
+    [132001, 'template_missing', 'request', 'Not there in this language, or not approved.', 'This template does not exist in this language, or Meta has not approved it.'],
+    [132005, 'text_too_long', 'permanent', 'The filled text is too long.', 'The filled template is too long. Shorten what you put into its blanks.'],
+    [132007, 'content_policy', 'permanent', 'The content breaks a policy.', "The template breaks one of WhatsApp's policies."],
+    [132008, 'parameter_value', 'permanent', 'A parameter value is invalid.', 'One of the blanks was filled with something that WhatsApp does not take.'],
+    [132012, 'parameter_format', 'request', 'A parameter has the wrong format.', 'One of the blanks was filled in the wrong format.'],
+    [132015, 'template_paused', 'permanent', 'The template is paused for low quality.', 'Meta paused this template for low quality. Choose another until it is released.'],
+    [132016, 'template_disabled', 'permanent', 'The template is disabled for good.', 'Meta switched this template off for good. Make a new one.'],
+    [132018, 'template_parameters', 'request', 'The template parameters are invalid.', 'The blanks of this template may hold no line breaks, tabs or long runs of spaces.'],
+    [132068, 'flow_blocked', 'permanent', 'The flow is blocked.', 'Meta blocked the form in this message.'],
+    [132069, 'flow_throttled', 'rate', 'The flow is limited to 10 messages an hour.', 'Meta limits the form in this message to ten an hour; it goes out later.'],
+    [139000, 'flow_integrity', 'permanent', 'The flow was blocked by an integrity check.', 'Meta blocked this form.'],
+    [139001, 'flow_published', 'request', 'A published flow cannot be updated.', 'A published form cannot be changed. Make a copy.'],
+    [139002, 'flow_not_publishable', 'request', 'The flow cannot be published.', 'This form still has faults and cannot be published.'],
+    [139003, 'flow_not_deprecatable', 'request', 'The flow cannot be deprecated.', 'This form cannot be withdrawn.'],
+    [139004, 'flow_not_deletable', 'request', 'A published flow cannot be deleted.', 'A published form cannot be deleted.'],
+    [139006, 'flow_metrics', 'information', 'Not enough answers for metrics.', 'There are too few answers for figures yet.'],
+    [139200, 'direct_send_blocked', 'permanent', 'Direct Send is blocked for this account.', 'Meta does not let this account send without a template.'],
+    [2388019, 'template_limit', 'permanent', 'The account has as many templates as it may have.', 'This account has as many templates as Meta allows. Delete some first.'],
+    [2388023, 'template_name_blocked', 'permanent', 'The name exists in this language, or is blocked after a deletion.', 'This template name is taken, or was deleted less than four weeks ago. Choose another.'],
+    [2388024, 'template_exists', 'permanent', 'The name exists in this language, or is blocked after a deletion.', 'This template name is taken, or was deleted less than four weeks ago. Choose another.'],
+    [2388039, 'template_status_fixed', 'permanent', 'The status cannot be changed.', 'The status of this template cannot be changed now.'],
+    [2388040, 'template_field_too_long', 'request', 'A field is too long.', 'A part of this template is too long.'],
+    [2388047, 'template_header', 'request', 'The header has the wrong format.', 'The header of this template has the wrong format.'],
+    [2388072, 'template_body', 'request', 'The body has the wrong format.', 'The text of this template has the wrong format.'],
+    [2388073, 'template_footer', 'request', 'The footer has the wrong format.', 'The footer of this template has the wrong format.'],
+    [2388293, 'template_variables_many', 'request', 'Too many variables for the length of the text.', 'This template has too many blanks for so little text.'],
+    [2388299, 'template_variable_at_edge', 'request', 'A variable stands at the start or the end.', 'The text of a template must not begin or end with a blank.'],
+    [2388318, 'direct_template_edit', 'permanent', 'A Direct Send template cannot be edited.', 'This template was made by Meta and cannot be edited.'],
+    [2388330, 'direct_template_delete', 'permanent', 'A Direct Send template cannot be deleted.', 'This template was made by Meta and cannot be deleted.'],
+    [200005, 'insights_unavailable', 'information', 'Template insights are not available.', 'Meta has no figures for this template.'],
+    [200006, 'insights_fixed', 'information', 'Template insights cannot be switched off.', 'The figures of templates cannot be switched off.'],
+    [200007, 'insights_off', 'information', 'Template insights are not switched on.', 'The figures of templates are not switched on for this account.'],
+  ],
+)

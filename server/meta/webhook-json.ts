@@ -12,6 +12,7 @@ const preciseJson = JSON as unknown as {
 
 /** An unquoted run of digits that may be more than a double can hold. */
 const longNumber = /[:[,\s-]\d{16}/
+const wholeNumber = /^-?\d+$/
 
 /**
  * Parses a webhook without losing digits: Meta sends some ids as numbers, and the long ones would be rounded.
@@ -24,7 +25,7 @@ export function parseWebhookJson(text: string): unknown {
     typeof value === 'number' &&
     !Number.isSafeInteger(value) &&
     context.source !== undefined &&
-    String(value) !== context.source
+    wholeNumber.test(context.source)
       ? preciseJson.rawJSON(context.source)
       : value,
   )

@@ -136,7 +136,7 @@ table conversation  -- row-level security forced
   last_activity_at timestamp with time zone not null
   failed_at timestamp with time zone
   created_at timestamp with time zone not null
-  CHECK (((status = 'snoozed'::text) = (snoozed_until IS NOT NULL)))
+  CHECK (((status = 'snoozed'::text) OR (snoozed_until IS NULL)))
   CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text])))
   FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contact(tenant_id, id) ON DELETE CASCADE

@@ -207,7 +207,8 @@ create table conversation (
   unique (tenant_id, channel_id, contact_id),
   foreign key (tenant_id, contact_id) references contact (tenant_id, id) on delete cascade,
   foreign key (tenant_id, channel_id) references channel (tenant_id, id) on delete cascade,
-  check ((status = 'snoozed') = (snoozed_until is not null))
+  -- Snoozed without a time: until the contact writes.
+  check (status = 'snoozed' or snoozed_until is null)
 );
 create index conversation_activity on conversation (tenant_id, last_activity_at desc, id desc);
 create index conversation_contact on conversation (tenant_id, contact_id);

@@ -39,3 +39,12 @@ export {
   type RawObject,
 } from './raw-content.ts'
 export { presentMessages, type MediaUrl } from './present-message.ts'
+export {
+  openConversation,
+  recordContactSign,
+  recordFailure,
+  recordInbound,
+  recordOutbound,
+  withdrawFailure,
+  type OpenedConversation,
+} from './conversation-activity.ts'

@@ -43,8 +43,8 @@ export type StartServerOptions = {
   log: Log
   /** Set when this deployment talks to the simulator instead of Meta. */
   simulatorUrl: string | null
-  /** Sees every SQL statement; for the statement check of the tests. */
-  onStatement?: (text: string) => void
+  /** Sees every SQL statement and the role that ran it; for the statement check of the tests. */
+  onStatement?: (text: string, role: 'app' | 'engine') => void
 }
 
 /** Wires the features into one process and starts the chosen services, in the order in which they need each other. */

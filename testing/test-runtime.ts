@@ -16,6 +16,7 @@ import type { LiveHints } from '#server/runtime/live-hints.ts'
 import type { Runtime } from '#server/runtime/runtime.ts'
 import { createWakeups } from '#server/runtime/wakeups.ts'
 import { createGiven, type Given } from './given.ts'
+import { StatementRecord } from './statement-record.ts'
 import { createTestDatabase } from './test-database.ts'
 
 export type RecordedHint = { tenantId: TenantId; hint: LiveHint }
@@ -25,11 +26,12 @@ export type TestRuntime = Runtime & {
   given: Given
   /** Everything published so far, oldest first. */
   recordedHints: RecordedHint[]
-  /** Text of every SQL statement so far. */
-  statements: string[]
 } & AsyncDisposable
 
-/** A runtime on a database of its own, with temporary folders and a clock to move by hand. */
+/**
+ * A runtime on a database of its own, with temporary folders and a clock to move by hand. When it ends, every
+ * SQL statement it ran is checked for the tenant key.
+ */
 export async function createTestRuntime(
   options: { graph?: GraphClient } = {},
 ): Promise<TestRuntime> {
@@ -37,12 +39,12 @@ export async function createTestRuntime(
   const dataDir = await mkdtemp(join(tmpdir(), 'keepword-runtime-'))
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
   const log = createLog('silent')
-  const statements: string[] = []
+  const statements = new StatementRecord()
   const database = openDatabase({
     address: testDatabase.address,
     log,
     poolSize: 6,
-    onStatement: (text) => statements.push(text),
+    onStatement: statements.add,
   })
   const keyring = createKeyring(await localKeyFile(config.keyFile), databaseKeyStore(database))
   const { hints, recordedHints } = recordingHints()
@@ -63,11 +65,11 @@ export async function createTestRuntime(
     clock,
     given: createGiven(runtime),
     recordedHints,
-    statements,
     [Symbol.asyncDispose]: async () => {
       await database.close()
       await testDatabase[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true, force: true })
+      statements.assertTenantsNamed()
     },
   }
 }

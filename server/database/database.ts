@@ -29,7 +29,7 @@ export type DatabaseOptions = {
   /** Connections of each of the two pools. */
   poolSize: number
   /** Sees the text of every statement; the statement check of the tests listens here. */
-  onStatement?: (text: string) => void
+  onStatement?: (text: string, role: 'app' | 'engine') => void
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -61,6 +61,6 @@ function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> 
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    log: (event) => options.onStatement?.(event.query.sql),
+    log: (event) => options.onStatement?.(event.query.sql, role),
   })
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LiveHint } from '#shared/contracts/live-event.ts'
 import { readConfig } from '#server/config/config.ts'
+import type { DatabaseAddress } from '#server/database/connection.ts'
 import { openDatabase } from '#server/database/database.ts'
 import { databaseKeyStore } from '#server/database/key-store.ts'
 import type { GraphClient } from '#server/meta/graph-client.ts'
@@ -22,6 +23,7 @@ import { createTestDatabase } from './test-database.ts'
 export type RecordedHint = { tenantId: TenantId; hint: LiveHint }
 
 export type TestRuntime = Runtime & {
+  address: DatabaseAddress
   clock: OffsetClock
   given: Given
   /** Everything published so far, oldest first. */
@@ -62,6 +64,7 @@ export async function createTestRuntime(
   }
   return {
     ...runtime,
+    address: testDatabase.address,
     clock,
     given: createGiven(runtime),
     recordedHints,

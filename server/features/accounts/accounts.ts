@@ -3,6 +3,6 @@
  * Serves mission rows W3, W4, T1 (sign-in, sessions) and M10 (keys), in their first form.
  */
 export { authenticateRequests } from './authenticate-requests.ts'
-export { createApiKey } from './api-keys.ts'
+export { createApiKey, newApiKeyText } from './api-keys.ts'
 export { createUser, hashPassword } from './users.ts'
 export { accountRoutes } from './routes.ts'

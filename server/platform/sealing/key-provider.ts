@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, open as openFile, readFile } from 'node:fs/promises'
+import { link, mkdir, open as openFile, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { StartFault } from '../start-fault.ts'
@@ -53,18 +53,38 @@ async function readOrCreate(path: string): Promise<z.infer<typeof KeyFile>> {
     keys: { [current]: randomBytes(32).toString('base64') },
   }
   await mkdir(dirname(path), { recursive: true })
-  try {
-    // `wx`: of two processes that start at once only one makes the file; the other reads it.
-    const handle = await openFile(path, 'wx', 0o600)
-    await handle.writeFile(`${JSON.stringify(fresh, null, 2)}\n`)
-    await handle.sync()
-    await handle.close()
-    return fresh
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  const parsed = KeyFile.safeParse(JSON.parse(await readFile(path, 'utf8').catch(() => 'null')))
+  if (await createWhole(path, `${JSON.stringify(fresh, null, 2)}\n`)) return fresh
+  const parsed = KeyFile.safeParse(await readJson(path))
   if (!parsed.success)
     throw new StartFault('KEY_FILE does not hold a Keepword key file; restore it from its backup.')
   return parsed.data
+}
+
+/**
+ * Makes the file with all its content at once, unless it exists: of two processes that start together one
+ * makes it, and the other never reads half of it.
+ */
+async function createWhole(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  const handle = await openFile(draft, 'wx', 0o600)
+  await handle.writeFile(text)
+  await handle.sync()
+  await handle.close()
+  try {
+    await link(draft, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft)
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    return null
+  }
 }

@@ -208,6 +208,8 @@ table lane  -- row-level security forced
   fence bigint not null default 0
   lease_until timestamp with time zone
   paused_reason text
+  paused_until timestamp with time zone
+  CHECK (((paused_reason IS NULL) = (paused_until IS NULL)))
   FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
   PRIMARY KEY (tenant_id, channel_id)
   policy across_tenants to keepword_engine for all using (true)
@@ -389,6 +391,7 @@ table outbox  -- row-level security forced
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text])))
   PRIMARY KEY (tenant_id, message_id)
   CREATE INDEX outbox_lane ON outbox USING btree (tenant_id, channel_id, priority, message_id)
+  CREATE INDEX outbox_recipient ON outbox USING btree (tenant_id, channel_id, contact_id, message_id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 

@@ -180,6 +180,7 @@ export interface Lane {
   leaseUntil: Timestamp | null;
   owner: string | null;
   pausedReason: string | null;
+  pausedUntil: Timestamp | null;
   tenantId: string;
 }
 

@@ -432,8 +432,10 @@ create table outbox (
   check ((state = 'sending') = (fence is not null and sending_since is not null))
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 create index outbox_lane on outbox (tenant_id, channel_id, priority, message_id);
+create index outbox_recipient on outbox (tenant_id, channel_id, contact_id, message_id);
 
--- Which process sends for a channel. `fence` grows with every change of owner.
+-- Which process sends for a channel. `fence` grows with every change of owner. A paused lane sends nothing until
+-- `paused_until`, then tries one message.
 create table lane (
   tenant_id uuid not null,
   channel_id uuid not null,
@@ -441,7 +443,9 @@ create table lane (
   fence bigint not null default 0,
   lease_until timestamptz,
   paused_reason text,
+  paused_until timestamptz,
   primary key (tenant_id, channel_id),
+  check ((paused_reason is null) = (paused_until is null)),
   foreign key (tenant_id, channel_id) references channel (tenant_id, id) on delete cascade
 );
 

@@ -69,18 +69,50 @@ export function storeConversation(client: QueryClient, conversation: Conversatio
   mapLists(client, (row) => (row.id === conversation.id ? conversation : row))
 }
 
-/** Takes a conversation out of the lists that satisfy `isListed`, at once. */
+/**
+ * Takes a conversation out of the lists that satisfy `isListed`, at once.
+ * @returns what puts it back where it stood, for an undo or a refusal.
+ */
 export function removeFromLists(
   client: QueryClient,
   conversationId: string,
   isListed: (view: ConversationView) => boolean,
-): void {
-  mapLists(client, (row, view) => (row.id === conversationId && isListed(view) ? null : row))
+): () => void {
+  const places: { key: readonly unknown[]; row: Conversation }[] = []
+  mapLists(client, (row, view, key) => {
+    if (row.id !== conversationId || !isListed(view)) return row
+    places.push({ key, row })
+    return null
+  })
+  return () => {
+    for (const { key, row } of places) {
+      client.setQueryData<ListData>(
+        key,
+        (list) => list && { ...list, pages: insert(row, list.pages) },
+      )
+    }
+  }
+}
+
+/** Puts the row before the first one that is older; a row that is listed already stays. */
+function insert(row: Conversation, pages: Page<Conversation>[]): Page<Conversation>[] {
+  if (pages.some((page) => page.data.some(({ id }) => id === row.id))) return pages
+  let isPlaced = false
+  return pages.map((page, index) => {
+    const older = page.data.findIndex((other) => other.lastActivityAt < row.lastActivityAt)
+    if (isPlaced || (older === -1 && index < pages.length - 1)) return page
+    isPlaced = true
+    return { ...page, data: page.data.toSpliced(older === -1 ? page.data.length : older, 0, row) }
+  })
 }
 
 function mapLists(
   client: QueryClient,
-  change: (row: Conversation, view: ConversationView) => Conversation | null,
+  change: (
+    row: Conversation,
+    view: ConversationView,
+    key: readonly unknown[],
+  ) => Conversation | null,
 ): void {
   const lists = client.getQueriesData<ListData>({ queryKey: queryKeys.conversationLists() })
   for (const [key, list] of lists) {
@@ -88,7 +120,7 @@ function mapLists(
     let isChanged = false
     const pages = list.pages.map((page) => {
       const data = page.data.flatMap((row) => {
-        const next = change(row, key[1] as ConversationView)
+        const next = change(row, key[1] as ConversationView, key)
         if (next !== row) isChanged = true
         return next === null ? [] : [next]
       })

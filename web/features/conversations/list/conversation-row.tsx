@@ -1,0 +1,165 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
+import { AlarmClock, CheckCircle2, MessageCircleOff, UserRound } from 'lucide-react'
+import { memo } from 'react'
+import type { Conversation, ConversationView } from '#shared/contracts/conversation.ts'
+import { Avatar } from '#web/ui/avatar.tsx'
+import { CountBadge } from '#web/ui/badge.tsx'
+import { Chip } from '#web/ui/chip.tsx'
+import { fullTime, rowTime } from '../row-time.ts'
+import { windowMeter } from '../window-meter.ts'
+import { MessageGlyphs } from './message-glyphs.tsx'
+import { RowActions } from './row-actions.tsx'
+
+export const rowHeightPx = 72
+const shownLabels = 2
+
+/** One conversation of the list. The link covers the row; the actions that appear on hover lie beside it. */
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  view,
+  search,
+  isSelected,
+  isTabStop,
+  nowMs,
+  onFocus,
+}: {
+  conversation: Conversation
+  view: ConversationView
+  search: string
+  isSelected: boolean
+  /** The one row of the list that Tab reaches; the arrow keys move on from there. */
+  isTabStop: boolean
+  nowMs: number
+  onFocus: (id: string) => void
+}) {
+  const { contact, lastMessage, unreadCount, status } = conversation
+  const isUnread = unreadCount > 0
+  return (
+    <div className="group relative h-18 px-1.5 py-px">
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={{ view, conversationId: conversation.id }}
+        search={search === '' ? {} : { q: search }}
+        data-conversation={conversation.id}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-current={isSelected ? 'true' : undefined}
+        onFocus={() => onFocus(conversation.id)}
+        className={clsx(
+          'flex h-full items-center gap-2.5 rounded-lg ps-2 pe-2.5 -outline-offset-2 transition-colors duration-75',
+          isSelected ? 'bg-selected' : 'group-hover:bg-hover',
+        )}
+      >
+        <Avatar
+          name={contact.name}
+          seed={contact.id}
+          size={40}
+          ring={windowMeter(conversation.window, nowMs)}
+        />
+        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <span
+              dir="auto"
+              className={clsx(
+                'min-w-0 flex-1 truncate text-start text-base',
+                isUnread ? 'font-semibold' : 'font-medium',
+              )}
+            >
+              {contact.name}
+            </span>
+            <time
+              dateTime={conversation.lastActivityAt}
+              title={fullTime(conversation.lastActivityAt)}
+              className={clsx(
+                'shrink-0 text-xs tabular',
+                isUnread ? 'font-medium text-accent' : 'text-faint',
+              )}
+            >
+              {rowTime(conversation.lastActivityAt, nowMs)}
+            </time>
+          </span>
+          <span className="flex items-center gap-2">
+            <span
+              className={clsx(
+                'flex min-w-0 flex-1 items-center gap-1 text-sm',
+                isUnread ? 'text-ink' : 'text-muted',
+              )}
+            >
+              {lastMessage === null ? (
+                <span className="truncate text-faint">No messages yet</span>
+              ) : (
+                <>
+                  <MessageGlyphs message={lastMessage} />
+                  <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                    {lastMessage.preview}
+                  </span>
+                </>
+              )}
+            </span>
+            <CountBadge count={unreadCount} label={`${unreadCount} unread`} />
+          </span>
+          <span className="flex h-4 items-center gap-1.5 overflow-hidden text-2xs text-faint">
+            <Assignee conversation={conversation} />
+            {status === 'resolved' && (
+              <Chip size="sm" tint="green" icon={<CheckCircle2 size={10} aria-hidden />}>
+                Resolved
+              </Chip>
+            )}
+            {status === 'snoozed' && (
+              <Chip size="sm" tint="slate" icon={<AlarmClock size={10} aria-hidden />}>
+                Snoozed
+              </Chip>
+            )}
+            {contact.isOptedOut && (
+              <Chip size="sm" tint="rose" icon={<MessageCircleOff size={10} aria-hidden />}>
+                Opted out
+              </Chip>
+            )}
+            <Labels labels={conversation.labels} />
+          </span>
+        </span>
+      </Link>
+      <RowActions conversation={conversation} />
+    </div>
+  )
+})
+
+function Assignee({ conversation: { assignee } }: { conversation: Conversation }) {
+  if (assignee === null) {
+    return (
+      <span className="flex shrink-0 items-center gap-1">
+        <UserRound size={12} aria-hidden />
+        Unassigned
+      </span>
+    )
+  }
+  return (
+    <span
+      title={`Assigned to ${assignee.name}`}
+      className="flex min-w-0 shrink-0 items-center gap-1"
+    >
+      <span className="sr-only">Assigned to </span>
+      <Avatar name={assignee.name} seed={assignee.id} size={16} />
+      <span className="max-w-24 truncate">{assignee.name.split(' ')[0]}</span>
+    </span>
+  )
+}
+
+function Labels({ labels }: { labels: Conversation['labels'] }) {
+  const hidden = labels.slice(shownLabels)
+  return (
+    <>
+      {labels.slice(0, shownLabels).map((label) => (
+        <Chip key={label.id} size="sm" tint={label.color}>
+          {label.name}
+        </Chip>
+      ))}
+      {hidden.length > 0 && (
+        <span title={hidden.map((label) => label.name).join(', ')} className="shrink-0">
+          +{hidden.length}
+          <span className="sr-only"> labels</span>
+        </span>
+      )}
+    </>
+  )
+}

@@ -43,6 +43,22 @@ const DemoConversation = z.object({
 })
 export type DemoConversation = z.infer<typeof DemoConversation>
 
+const DemoTemplate = z.object({
+  name: z.string(),
+  language: z.string(),
+  category: z.string(),
+  status: z.string(),
+  components: z.array(
+    z.looseObject({
+      type: z.string(),
+      text: z.string().optional(),
+      buttons: z
+        .array(z.looseObject({ type: z.string(), text: z.string(), url: z.string().optional() }))
+        .optional(),
+    }),
+  ),
+})
+
 const DemoFixture = z.object({
   business: z.looseObject({
     name: z.string(),
@@ -56,6 +72,7 @@ const DemoFixture = z.object({
   members: z.array(z.object({ key: z.string(), name: z.string(), email: z.string(), role: Role })),
   labels: z.array(z.object({ key: z.string(), name: z.string(), color: LabelColor })),
   quickReplies: z.array(z.object({ shortcut: z.string(), text: z.string() })),
+  templates: z.array(DemoTemplate),
   people: z.array(DemoPerson),
   conversations: z.array(DemoConversation),
 })

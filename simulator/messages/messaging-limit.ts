@@ -1,0 +1,25 @@
+import { rules } from '../rules.ts'
+import type { BusinessNumber } from '../store/number-store.ts'
+import { countReached, forgetReachedBefore, isReached, saveReached } from '../store/usage-store.ts'
+import type { World } from '../world.ts'
+
+/**
+ * Counts the person towards the portfolio's limit of people reached outside windows in 24 hours.
+ * @returns true when the limit is used up and this person is not among those already reached.
+ * @source Meta, messaging limits (per portfolio since October 2025); read 2026-11-20. The code the
+ *   failure carries is not documented.
+ */
+export function isOverMessagingLimit(
+  { store, clock }: World,
+  { businessId, messagingLimit }: BusinessNumber,
+  recipient: string,
+): boolean {
+  const nowMs = clock.now()
+  return store.transaction(() => {
+    forgetReachedBefore(store, businessId, nowMs - rules.messagingLimitWindowMs.value)
+    if (isReached(store, businessId, recipient)) return false
+    if (messagingLimit !== null && countReached(store, businessId) >= messagingLimit) return true
+    saveReached(store, businessId, recipient, nowMs)
+    return false
+  })
+}

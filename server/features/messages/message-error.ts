@@ -1,4 +1,5 @@
 import type { Message } from '#shared/contracts/message.ts'
+import { metaErrorCode } from '../../meta/error-codes.ts'
 import type { MessageRow } from './message-store.ts'
 import { textAt } from './raw-content.ts'
 
@@ -17,7 +18,8 @@ export function presentError(
     title,
     details: details === title ? null : details,
     advice:
-      textAt(row.error, 'advice') ??
-      'Meta did not take this message. Check what the details say, then send it again.',
+      row.errorCode === null
+        ? 'Try again. If it fails again, tell whoever looks after Keepword the id of this message.'
+        : metaErrorCode(row.errorCode).advice,
   }
 }

@@ -225,6 +225,16 @@ export async function replaceContent(
     .execute()
 }
 
+export async function conversationExists(tx: TenantTx, id: ConversationId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('conversation')
+    .select('id')
+    .where('tenantId', '=', tx.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Where a page of a thread goes on: strictly before this message in (occurred_at, id). */
 export type ThreadPosition = { occurredAt: string; id: MessageId }
 

@@ -48,3 +48,4 @@ export {
   withdrawFailure,
   type OpenedConversation,
 } from './conversation-activity.ts'
+export { messageRoutes } from './routes.ts'

@@ -1,0 +1,10 @@
+/**
+ * Door of the conversations feature: the inbox list with its views, counts and search; what a team does with a
+ * conversation (assign, label, snooze, resolve, note); who has read what.
+ */
+export { markRead } from './conversation-change-store.ts'
+export { findConversation, type ConversationRow } from './conversation-row.ts'
+export { presentConversation, presentConversations } from './present-conversation.ts'
+export { readerIdOf } from './reader.ts'
+export { conversationRoutes } from './routes.ts'
+export { conversationTasks } from './wake-snoozed.ts'

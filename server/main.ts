@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { readConfig, type Config } from './config/config.ts'
 import { openDatabaseServer } from './database/database-server.ts'
 import { migrate } from './database/migrate.ts'
+import { ensureFirstWorkspace } from './first-workspace.ts'
 import { launchDemo } from './demo/demo.ts'
-import { offsetClock, systemClock } from './platform/clock.ts'
+import { offsetClock } from './platform/clock.ts'
 import { createLog } from './platform/log.ts'
 import { StartFault } from './platform/start-fault.ts'
 import { ensurePortIsFree } from './http/ensure-port-is-free.ts'
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
     ])
     running.defer(() => databaseServer.close())
     await migrate(databaseServer.address)
-    const clock = config.metaApp ? systemClock : offsetClock()
+    const clock = offsetClock()
     const demo = config.metaApp ? null : await launchDemo({ config, log })
     if (demo) running.defer(() => demo.close())
     const server = await startServer({
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
       simulatorUrl: demo?.simulatorUrl ?? null,
     })
     running.defer(() => server.close())
+    await ensureFirstWorkspace(server.runtime, config)
     const facts = demo ? await demo.connect(server, clock) : null
     printReady({
       url: config.publicUrl,

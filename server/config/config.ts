@@ -101,6 +101,39 @@ export const variables = {
     meaning: 'Verify token of the webhook handshake. Needed with META_APP_ID.',
     isSecret: true,
   },
+  META_ACCESS_TOKEN: {
+    rule: z.string().min(20, 'must have at least 20 characters').optional(),
+    default: 'none',
+    meaning:
+      'Access token of your business phone number; with the next four it is connected at the start.',
+    isSecret: true,
+  },
+  META_WABA_ID: {
+    rule: z.string().regex(/^\d+$/, 'must be digits').optional(),
+    default: 'none',
+    meaning: 'Id of the WhatsApp Business account of that number.',
+  },
+  META_PHONE_NUMBER_ID: {
+    rule: z.string().regex(/^\d+$/, 'must be digits').optional(),
+    default: 'none',
+    meaning: 'Id of that number (not the number itself).',
+  },
+  OWNER_EMAIL: {
+    rule: z.email({ error: 'must be an e-mail address' }).optional(),
+    default: 'none',
+    meaning: 'E-mail address of the first person who may sign in.',
+  },
+  OWNER_PASSWORD: {
+    rule: z
+      .string()
+      .min(12, 'must have at least 12 characters')
+      .max(72, 'must have at most 72 characters')
+      .optional(),
+    default: 'none',
+    meaning:
+      'Password of that person, taken when the account is made; later changes of it change nothing.',
+    isSecret: true,
+  },
   SIMULATOR_PORT: {
     rule: port.optional(),
     default: 'a free port, remembered in DATA_DIR',
@@ -121,7 +154,17 @@ export type Config = {
   graphVersion: string
   /** Null: this deployment runs on the simulator. */
   metaApp: { appId: string; appSecret: string; verifyToken: string } | null
+  /** With a Meta app: the workspace made on the first start, and its number. */
+  firstWorkspace: FirstWorkspaceConfig | null
   simulatorPort: number | null
+}
+
+export type FirstWorkspaceConfig = {
+  ownerEmail: string
+  ownerPassword: string
+  accessToken: string
+  wabaId: string
+  phoneNumberId: string
 }
 
 /**
@@ -155,6 +198,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (appId && !appSecret) faults.push('META_APP_SECRET must be set together with META_APP_ID')
   if (appId && !verifyToken) faults.push('META_VERIFY_TOKEN must be set together with META_APP_ID')
 
+  const first = {
+    ownerEmail: read('OWNER_EMAIL'),
+    ownerPassword: read('OWNER_PASSWORD'),
+    accessToken: read('META_ACCESS_TOKEN'),
+    wabaId: read('META_WABA_ID'),
+    phoneNumberId: read('META_PHONE_NUMBER_ID'),
+  }
+  const isFirstWorkspaceWanted = Object.values(first).some((value) => value !== undefined)
+  if (isFirstWorkspaceWanted && !(appId && isComplete(first)))
+    faults.push(
+      'META_APP_ID, OWNER_EMAIL, OWNER_PASSWORD, META_ACCESS_TOKEN, META_WABA_ID and META_PHONE_NUMBER_ID must be set together',
+    )
+
   const config: Config = {
     host: read('HOST'),
     port: listenPort,
@@ -167,8 +223,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     graphUrl: read('META_GRAPH_URL')?.replace(/\/+$/, ''),
     graphVersion: read('META_GRAPH_VERSION'),
     metaApp: appId && appSecret && verifyToken ? { appId, appSecret, verifyToken } : null,
+    firstWorkspace: isComplete(first) ? first : null,
     simulatorPort: read('SIMULATOR_PORT') ?? null,
   }
   if (faults.length > 0) throw new StartFault(faults.join('\n'))
   return config
 }
+
+const isComplete = <T extends object>(
+  values: T,
+): values is { [Key in keyof T]: NonNullable<T[Key]> } =>
+  Object.values(values).every((value) => value !== undefined)

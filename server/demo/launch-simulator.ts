@@ -53,7 +53,9 @@ function spawnSimulator(
   )
   const ended = new Promise<number | null>((resolveEnd) => child.once('exit', resolveEnd))
   let complaint = ''
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  if (!child.stdout || !child.stderr) throw new Error('the simulator has no output to read')
+  const { stdout, stderr } = child
+  createInterface({ input: stderr }).on('line', (line) => {
     complaint = line
     options.log.debug({ simulator: line }, 'simulator')
   })
@@ -66,7 +68,7 @@ function spawnSimulator(
       clearTimeout(timer)
       rejectStart(new StartFault(`The simulator did not start: ${complaint || 'it ended at once'}`))
     })
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       const ready = parseReady(line)
       if (!ready) return
       clearTimeout(timer)

@@ -6,7 +6,7 @@ import { notFound, pathId, PathId } from '../../http/path-id.ts'
 import { TimePosition } from '../../http/time-position.ts'
 import { isUuid, type ConversationId, type MessageId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { mediaUrl } from '../media/media-link.ts'
+import { mediaUrl } from '../media/media.ts'
 import { conversationExists, findMessage, findMessageByWamid, threadPage } from './message-store.ts'
 import { presentMessages } from './present-message.ts'
 

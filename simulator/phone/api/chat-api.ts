@@ -13,6 +13,8 @@ export interface RawChat {
   lastMessage: RawMessage | null
   unread: number
   windowClosesAt: number | string | null
+  stoppedMarketing?: boolean
+  blocked?: boolean
 }
 
 export interface SentMessage {
@@ -51,6 +53,8 @@ export function readChat(raw: RawChat): Chat {
     lastMessage: raw.lastMessage === null ? null : readMessage(raw.lastMessage),
     unread: raw.unread,
     windowClosesAtMs: raw.windowClosesAt === null ? null : new Date(raw.windowClosesAt).getTime(),
+    stoppedMarketing: raw.stoppedMarketing === true,
+    blocked: raw.blocked === true,
   }
 }
 
@@ -84,6 +88,15 @@ export async function revokeMessage(chat: ChatAddress, wamid: string): Promise<v
 
 export async function reportPlayed(chat: ChatAddress, wamid: string): Promise<void> {
   await sendJson('POST', `${messagePath(chat, wamid)}/played`)
+}
+
+export interface ChatWish {
+  marketing?: 'stop' | 'resume'
+  blocked?: boolean
+}
+
+export async function changeChat(chat: ChatAddress, wish: ChatWish): Promise<void> {
+  await sendJson('PATCH', pathOf(chat), wish)
 }
 
 export async function reportRead(chat: ChatAddress): Promise<void> {

@@ -189,4 +189,7 @@ export interface Chat {
   lastMessage: ChatMessage | null
   unread: number
   windowClosesAtMs: number | null
+  /** The person wants no marketing from this business. */
+  stoppedMarketing: boolean
+  blocked: boolean
 }

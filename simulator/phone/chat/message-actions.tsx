@@ -67,7 +67,7 @@ export function MessageActions({
         open
         aria-modal
         aria-label="Message actions"
-        className="absolute m-0 bg-transparent flex w-max animate-pop-in flex-col items-start gap-2"
+        className={`absolute m-0 bg-transparent flex w-max animate-pop-in flex-col  gap-2 ${message.direction === 'to_business' ? 'items-end' : 'items-start'}`}
         style={place ?? { visibility: 'hidden' }}
       >
         {allowed.react ? (

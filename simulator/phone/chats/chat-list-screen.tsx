@@ -18,7 +18,8 @@ interface ChatListScreenProps {
 
 /** The phone's home: its chats, and below them the businesses that can be written to. */
 export function ChatListScreen({ person, onOpenPhones }: ChatListScreenProps) {
-  const chats = useStore(chatsStore, (all) => chatsOf(all, person.id))
+  const listed = useStore(chatsStore, (all) => chatsOf(all, person.id))
+  const chats = listed.filter((chat) => chat.lastMessage !== null)
   const numbers = useStore(simulatorStore, (view) => view.numbers)
   const nowMs = useSimulatedNow(20_000)
   const strangers = numbers.filter(

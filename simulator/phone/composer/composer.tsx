@@ -4,6 +4,7 @@ import { useChat } from '../chat/chat-context.ts'
 import { usePhoneLayer } from '../device/phone-layer.ts'
 import { send } from '../state/send-message.ts'
 import { tell } from '../state/notice-store.ts'
+import { rememberWaveform } from '../voice/waveform.ts'
 import { AttachmentScreen } from './attachment-screen.tsx'
 import type { ComposerMode } from './composer-mode.ts'
 import { ComposerBanner } from './composer-banner.tsx'
@@ -39,6 +40,7 @@ export function Composer({ mode, onModeChange }: ComposerProps) {
   }
   const sendFiles = (caption: string) => {
     files.forEach((file, place) => {
+      if (file.kind === 'audio') rememberWaveform(file.previewUrl, file.file)
       void send(chat, {
         type: 'file',
         ...file,
@@ -52,6 +54,7 @@ export function Composer({ mode, onModeChange }: ComposerProps) {
   }
   const sendVoice = (voice: Blob) => {
     const previewUrl = URL.createObjectURL(voice)
+    rememberWaveform(previewUrl, voice)
     const filename = 'voice.ogg'
     void send(chat, {
       type: 'file',

@@ -1,4 +1,5 @@
 import type { Person } from '../api/wire-types.ts'
+import { ChatSwitches } from './chat-switches.tsx'
 import { ClockControl } from './clock-control.tsx'
 import { PersonCard } from './person-card.tsx'
 import { PhoneSwitches } from './phone-switches.tsx'
@@ -16,6 +17,7 @@ export function PhonePanel({ person }: { person: Person | null }) {
           <PersonCard person={person} />
           <PhoneSwitches person={person} />
           <WindowCard personId={person.id} />
+          <ChatSwitches personId={person.id} />
         </>
       )}
       <ClockControl />

@@ -6,9 +6,23 @@ const known = new Map<string, Promise<number[]>>()
 export function waveformOf(url: string): Promise<number[]> {
   const before = known.get(url)
   if (before !== undefined) return before
-  const waveform = measure(url).catch(() => restingWaveform)
+  const waveform = fetch(url)
+    .then((response) => response.arrayBuffer())
+    .then(measure)
+    .catch(() => restingWaveform)
   known.set(url, waveform)
   return waveform
+}
+
+/** Measures a recording that is still in memory: its object URL may be played but not fetched. */
+export function rememberWaveform(url: string, recording: Blob): void {
+  known.set(
+    url,
+    recording
+      .arrayBuffer()
+      .then(measure)
+      .catch(() => restingWaveform),
+  )
 }
 
 /** Shown until a recording is measured, and for one that this browser cannot decode. */
@@ -17,9 +31,7 @@ export const restingWaveform: number[] = Array.from(
   (_, place) => 0.28 + 0.2 * Math.abs(Math.sin(place * 1.7)) * Math.abs(Math.cos(place * 0.6)),
 )
 
-async function measure(url: string): Promise<number[]> {
-  const response = await fetch(url)
-  const bytes = await response.arrayBuffer()
+async function measure(bytes: ArrayBuffer): Promise<number[]> {
   // Rate and length of this context do not matter: it only decodes.
   const audio = await new OfflineAudioContext(1, 1, 16_000).decodeAudioData(bytes)
   const samples = audio.getChannelData(0)

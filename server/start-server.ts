@@ -15,6 +15,7 @@ import { startJournalProcessor, webhookRoutes } from './features/webhook-intake/
 import { createHttpApp } from './http/http-app.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { listenFault } from './http/listen-fault.ts'
+import { describeApi } from './http/openapi.ts'
 import { serveWebApp } from './http/serve-web-app.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { createGraphClient } from './meta/create-graph-client.ts'
@@ -103,6 +104,7 @@ async function httpApp(runtime: Runtime, options: StartServerOptions) {
   authenticateRequests(app, runtime)
   await app.register(async (scope) => {
     const routes = scope as typeof app
+    await describeApi(routes)
     healthRoutes(routes, runtime)
     if (options.services.has('intake')) webhookRoutes(routes, runtime)
     if (options.services.has('api')) {

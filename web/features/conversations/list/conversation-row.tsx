@@ -12,7 +12,6 @@ import { MessageGlyphs } from './message-glyphs.tsx'
 import { RowActions } from './row-actions.tsx'
 
 export const rowHeightPx = 72
-const shownLabels = 2
 
 /** One conversation of the list. The link covers the row; the actions that appear on hover lie beside it. */
 export const ConversationRow = memo(function ConversationRow({
@@ -33,7 +32,7 @@ export const ConversationRow = memo(function ConversationRow({
   nowMs: number
   onFocus: (id: string) => void
 }) {
-  const { contact, lastMessage, unreadCount, status } = conversation
+  const { contact, lastMessage, unreadCount } = conversation
   const isUnread = unreadCount > 0
   return (
     <div className="group relative h-18 px-1.5 py-px">
@@ -100,22 +99,7 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
           <span className="flex h-4 items-center gap-1.5 overflow-hidden text-2xs text-faint">
             <Assignee conversation={conversation} />
-            {status === 'resolved' && (
-              <Chip size="sm" tint="green" icon={<CheckCircle2 size={10} aria-hidden />}>
-                Resolved
-              </Chip>
-            )}
-            {status === 'snoozed' && (
-              <Chip size="sm" tint="slate" icon={<AlarmClock size={10} aria-hidden />}>
-                Snoozed
-              </Chip>
-            )}
-            {contact.isOptedOut && (
-              <Chip size="sm" tint="rose" icon={<MessageCircleOff size={10} aria-hidden />}>
-                Opted out
-              </Chip>
-            )}
-            <Labels labels={conversation.labels} />
+            <StateChips conversation={conversation} />
           </span>
         </span>
       </Link>
@@ -145,11 +129,30 @@ function Assignee({ conversation: { assignee } }: { conversation: Conversation }
   )
 }
 
-function Labels({ labels }: { labels: Conversation['labels'] }) {
-  const hidden = labels.slice(shownLabels)
+/** What is special about it, then as many labels as there is room for beside that. */
+function StateChips({ conversation: { status, contact, labels } }: { conversation: Conversation }) {
+  const hasState = status === 'resolved' || status === 'snoozed'
+  const shownCount = hasState ? 1 : 2
+  const hidden = labels.slice(shownCount)
   return (
     <>
-      {labels.slice(0, shownLabels).map((label) => (
+      {contact.isOptedOut && (
+        <span title="Opted out" className="shrink-0 text-danger">
+          <MessageCircleOff size={12} aria-hidden />
+          <span className="sr-only">Opted out</span>
+        </span>
+      )}
+      {status === 'resolved' && (
+        <Chip size="sm" tint="green" icon={<CheckCircle2 size={10} aria-hidden />}>
+          Resolved
+        </Chip>
+      )}
+      {status === 'snoozed' && (
+        <Chip size="sm" tint="slate" icon={<AlarmClock size={10} aria-hidden />}>
+          Snoozed
+        </Chip>
+      )}
+      {labels.slice(0, shownCount).map((label) => (
         <Chip key={label.id} size="sm" tint={label.color}>
           {label.name}
         </Chip>

@@ -6,13 +6,11 @@ import { ProgressBar } from '#web/ui/progress-bar.tsx'
 import { changeDraft } from '../composer/drafts.ts'
 import { valueAt } from '../content.ts'
 import type { LocalSend } from '../data/local-send.ts'
-import type { Outgoing } from '../data/optimistic-message.ts'
 import { discardSend, retrySend } from '../data/send-message.ts'
 
 /** Below a bubble that is still here: its upload, or why it did not go out. */
-export function LocalSendNote({ send, outgoing }: { send: LocalSend; outgoing: Outgoing }) {
+export function LocalSendNote({ send }: { send: LocalSend }) {
   const client = useQueryClient()
-  const { conversationId } = outgoing
   if (send.state === 'uploading')
     return (
       <div className="mt-1 flex w-56 items-center gap-2">
@@ -24,7 +22,7 @@ export function LocalSendNote({ send, outgoing }: { send: LocalSend; outgoing: O
           size="xs"
           label="Cancel upload"
           icon={<X size={14} />}
-          onClick={() => discardSend(conversationId, send)}
+          onClick={() => discardSend(send)}
         />
       </div>
     )
@@ -32,8 +30,12 @@ export function LocalSendNote({ send, outgoing }: { send: LocalSend; outgoing: O
   const text = valueAt(send.message.content, 'text', 'body')
   const edit = () => {
     if (typeof text !== 'string') return
-    changeDraft(conversationId, { mode: 'reply', text })
-    discardSend(conversationId, send)
+    changeDraft(send.outgoing.conversationId, {
+      mode: 'reply',
+      text,
+      replyTo: send.outgoing.replyTo,
+    })
+    discardSend(send)
   }
   return (
     <div role="alert" className="mt-1 max-w-96 rounded-lg bg-danger-soft px-2.5 py-2 text-sm">
@@ -45,11 +47,7 @@ export function LocalSendNote({ send, outgoing }: { send: LocalSend; outgoing: O
         </span>
       </p>
       <div className="mt-1.5 flex gap-1.5 ps-6">
-        <Button
-          size="sm"
-          icon={<RotateCw size={13} />}
-          onClick={() => retrySend(client, { ...outgoing, replyTo: null }, send)}
-        >
+        <Button size="sm" icon={<RotateCw size={13} />} onClick={() => retrySend(client, send)}>
           Retry
         </Button>
         {typeof text === 'string' && (
@@ -61,7 +59,7 @@ export function LocalSendNote({ send, outgoing }: { send: LocalSend; outgoing: O
           size="sm"
           tone="ghost"
           icon={<Trash2 size={13} />}
-          onClick={() => discardSend(conversationId, send)}
+          onClick={() => discardSend(send)}
         >
           Discard
         </Button>

@@ -29,17 +29,18 @@ const PARTS: EmojiPickerListComponents = {
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...rest }) => (
-    <button
-      {...rest}
-      type="button"
-      role="gridcell"
-      aria-colindex={oneBased(rest['aria-colindex'])}
-      className="flex size-8.5 items-center justify-center rounded-md text-xl data-active:bg-hover"
-    >
-      {emoji.emoji}
-    </button>
-  ),
+  Emoji: ({ emoji, ...rest }) => {
+    const cell = { ...rest, 'aria-colindex': oneBased(rest['aria-colindex']) }
+    return (
+      <button
+        {...cell}
+        type="button"
+        className="flex size-8.5 items-center justify-center rounded-md text-xl data-active:bg-hover"
+      >
+        {emoji.emoji}
+      </button>
+    )
+  },
 }
 
 export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {

@@ -1,0 +1,151 @@
+import {
+  FileText,
+  Image as ImageIcon,
+  Mic,
+  Paperclip,
+  SendHorizontal,
+  Smile,
+  Zap,
+} from 'lucide-react'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Button } from '#web/ui/button.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#web/ui/menu.tsx'
+import { Popover, PopoverContent, PopoverTrigger } from '#web/ui/popover.tsx'
+import { Segmented } from '#web/ui/segmented.tsx'
+import type { ComposerMode } from './drafts.ts'
+import { EmojiPickerSkeleton } from './emoji-picker-skeleton.tsx'
+import { PICTURE_TYPES } from './media-limits.ts'
+
+const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
+
+const MODES = [
+  { value: 'reply', label: 'Reply' },
+  { value: 'note', label: 'Note' },
+] as const
+
+/** Below the box: mode, what can be added, and Send. */
+export function ComposerToolbar(props: {
+  conversationId: string
+  mode: ComposerMode
+  onMode: (mode: ComposerMode) => void
+  /** Nothing can be typed: only the mode is offered. */
+  isShut: boolean
+  canRecord: boolean
+  /** The box is empty: a quick reply would take its place. */
+  canQuickReply: boolean
+  isBusy: boolean
+  onFiles: (files: File[]) => void
+  onEmoji: (emoji: string) => void
+  onQuickReplies: () => void
+  onRecord: () => void
+  onSend: () => void
+}) {
+  const { mode, isShut } = props
+  const isReply = mode === 'reply'
+  return (
+    <div className="flex items-center gap-0.5 px-2 pb-2">
+      <div className="me-1.5">
+        <Segmented
+          label="Write"
+          name={`mode ${props.conversationId}`}
+          value={mode}
+          options={MODES}
+          onChange={props.onMode}
+        />
+      </div>
+      {!isShut && (
+        <>
+          {isReply && <AttachMenu onFiles={props.onFiles} />}
+          <EmojiButton onEmoji={props.onEmoji} />
+          {props.canQuickReply && (
+            <IconButton
+              label="Quick replies"
+              keys={['/']}
+              icon={<Zap size={17} />}
+              onClick={props.onQuickReplies}
+            />
+          )}
+          <span className="flex-1" />
+          {props.canRecord && (
+            <IconButton
+              label="Record a voice note"
+              icon={<Mic size={18} />}
+              onClick={props.onRecord}
+            />
+          )}
+          <Button
+            tone="primary"
+            className="ms-1"
+            isBusy={props.isBusy}
+            icon={<SendHorizontal size={15} className="rtl:-scale-x-100" />}
+            onClick={props.onSend}
+          >
+            {isReply ? 'Send' : 'Add note'}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const pictures = useRef<HTMLInputElement>(null)
+  const files = useRef<HTMLInputElement>(null)
+  const take = (input: HTMLInputElement) => {
+    onFiles([...(input.files ?? [])])
+    // The same file again is a change again.
+    input.value = ''
+  }
+  return (
+    <>
+      <Menu>
+        <MenuTrigger render={<IconButton label="Attach" icon={<Paperclip size={17} />} />} />
+        <MenuContent side="top">
+          <MenuItem icon={<ImageIcon size={16} />} onClick={() => pictures.current?.click()}>
+            Photo or video
+          </MenuItem>
+          <MenuItem icon={<FileText size={16} />} onClick={() => files.current?.click()}>
+            Document or audio
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <input
+        ref={pictures}
+        type="file"
+        multiple
+        hidden
+        aria-label="Photos and videos"
+        accept={PICTURE_TYPES}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files"
+        onChange={(event) => take(event.currentTarget)}
+      />
+    </>
+  )
+}
+
+function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Popover open={isOpen} onOpenChange={setIsOpen}>
+      <PopoverTrigger render={<IconButton label="Emoji" icon={<Smile size={18} />} />} />
+      <PopoverContent label="Emoji" side="top" className="p-0">
+        <Suspense fallback={<EmojiPickerSkeleton />}>
+          <EmojiPicker
+            onChoose={(emoji) => {
+              onEmoji(emoji)
+              setIsOpen(false)
+            }}
+          />
+        </Suspense>
+      </PopoverContent>
+    </Popover>
+  )
+}

@@ -63,9 +63,7 @@ export function ThreadMessages({
             isOwn={message.author.kind === 'member' && message.author.id === user.id}
             isTarget={target?.messageId === message.id}
             isReachable={isReachable}
-            localNote={
-              send && <LocalSendNote send={send} outgoing={{ ...outgoing, replyTo: null }} />
-            }
+            localNote={send && <LocalSendNote send={send} />}
           />
         )
       }

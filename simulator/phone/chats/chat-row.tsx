@@ -39,7 +39,7 @@ export function ChatRow({ name, detail, chat, nowMs, onOpen }: ChatRowProps) {
         </span>
         <span className="flex items-center gap-2 text-sm text-muted">
           <span className="min-w-0 flex-1 truncate">
-            {last === null ? (detail ?? 'No messages yet') : <LastMessageLine message={last} />}
+            {last === null ? <bdi>{detail}</bdi> : <LastMessageLine message={last} />}
           </span>
           <UnreadBadge count={unread} />
         </span>

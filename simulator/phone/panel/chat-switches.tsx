@@ -27,7 +27,7 @@ export function ChatSwitches({ personId }: { personId: string }) {
     <div>
       <Switch
         label="Offers"
-        hint="Marketing from this business is welcome"
+        hint="Marketing is welcome"
         isOn={!chat.stoppedMarketing}
         onChange={(isWelcome) => void change({ marketing: isWelcome ? 'resume' : 'stop' })}
       />

@@ -30,9 +30,9 @@ export function ClockControl() {
           <p className="text-xs text-muted">
             {offsetMs === 0 ? 'Simulated time' : `Simulated time, ${spanOf(offsetMs)} ahead`}
           </p>
-          <p className="text-xl font-semibold tracking-tight tabular-nums">
-            {timeOfDay(nowMs)}
-            <span className="ms-2 text-xs font-normal tracking-normal text-muted">
+          <p className="flex items-baseline gap-2 text-xl font-semibold tracking-tight tabular-nums">
+            <bdi>{timeOfDay(nowMs)}</bdi>
+            <span className="text-xs font-normal tracking-normal text-muted">
               {dayName(nowMs, nowMs - offsetMs) === 'Today' ? 'Today' : dateOf(nowMs)}
             </span>
           </p>
@@ -56,7 +56,7 @@ export function ClockControl() {
             onClick={() => move({ advanceMs: hours * hourMs })}
             className="h-9 rounded-xl bg-panel text-sm font-medium ring-1 ring-line transition-colors ring-inset hover:bg-accent-soft hover:text-accent disabled:opacity-50"
           >
-            +{hours} h
+            <bdi dir="ltr">+{hours} h</bdi>
           </button>
         ))}
       </div>

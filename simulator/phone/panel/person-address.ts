@@ -6,11 +6,8 @@ export function addressOf(person: Person): string {
   return person.username === null ? 'Number hidden' : `@${person.username}`
 }
 
-/** Digits in groups that can be read out, with a plus in front. */
+/** A number as people write it: grouped where the country has one way to do so, else plain digits. */
 export function numberOf(waId: string): string {
-  const groups =
-    waId.length > 10
-      ? [waId.slice(0, -10), waId.slice(-10, -7), waId.slice(-7, -4), waId.slice(-4)]
-      : [waId]
-  return `+${groups.join(' ')}`
+  const groups = /^(1)(\d{3})(\d{3})(\d{4})$/u.exec(waId) ?? /^(44)(\d{4})(\d{6})$/u.exec(waId)
+  return `+${groups === null ? waId : groups.slice(1).join(' ')}`
 }

@@ -50,17 +50,19 @@ function Fact({ name, value, note, isLong = false }: FactProps) {
   return (
     <div className="flex min-h-8 items-center gap-2">
       <dt className="w-20 shrink-0 text-xs text-muted">{name}</dt>
-      <dd className="min-w-0 flex-1">
-        {value === null ? (
-          <span className="text-muted">none</span>
-        ) : (
-          <bdi className={isLong ? 'block truncate font-mono text-xs' : ''} title={value}>
-            {value}
-          </bdi>
-        )}
-        {note === undefined ? null : <span className="block text-xs text-warn">{note}</span>}
+      <dd className="flex min-w-0 flex-1 items-center gap-1">
+        <span className="min-w-0 flex-1">
+          {value === null ? (
+            <span className="text-muted">none</span>
+          ) : (
+            <bdi className={isLong ? 'block truncate font-mono text-xs' : ''} title={value}>
+              {value}
+            </bdi>
+          )}
+          {note === undefined ? null : <span className="block text-xs text-warn">{note}</span>}
+        </span>
+        {value === null ? null : <CopyButton name={name} value={value} />}
       </dd>
-      {value === null ? null : <CopyButton name={name} value={value} />}
     </div>
   )
 }

@@ -49,7 +49,7 @@ export function PersonRow({ person, latest, unread, isInHand, nowMs, onOpen }: P
         </span>
         <span className="flex items-center gap-2 text-[0.82rem] text-muted">
           <span className="min-w-0 flex-1 truncate">
-            {last === null ? addressOf(person) : <LastMessageLine message={last} />}
+            {last === null ? <bdi>{addressOf(person)}</bdi> : <LastMessageLine message={last} />}
           </span>
           <UnreadBadge count={unread} />
         </span>

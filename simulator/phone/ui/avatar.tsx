@@ -27,7 +27,7 @@ export function Avatar({ name, color, imageUrl, className = 'size-11 text-base' 
   return (
     <span
       aria-hidden
-      className={`${shape} bg-linear-to-br from-white/18 to-black/12 font-semibold text-white`}
+      className={`${shape} bg-linear-to-br from-black/0 to-black/25 font-semibold text-white`}
       style={{ backgroundColor: color ?? colorOf(name) }}
     >
       {initialsOf(name)}

@@ -50,7 +50,7 @@ export function ShortcutSheet({
         <div className="border-t border-line pt-4">
           <Switch
             label="Single-key shortcuts"
-            detail="Letters alone, such as J, E or U. They rest while you type. Off until you reload, for voice control and screen readers."
+            detail="Letters alone, such as J, E or U. They rest while you type. Turn them off when voice control or a screen reader needs the keys; a reload turns them on again."
             isOn={areSingleKeysOn}
             onChange={setSingleKeys}
           />

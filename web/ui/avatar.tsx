@@ -60,7 +60,7 @@ export function Avatar({ name, seed = name, size = 40, ring, className }: Avatar
   )
 }
 
-/** Up to two initials; none for names that are numbers. */
+/** Up to two initials, one in scripts without capitals, whose letters join or stand for words; none for numbers. */
 export function initialsOf(name: string): string {
   const words = name
     .replaceAll(/[^\p{L}\p{M}\p{N}\s'-]/gu, ' ')
@@ -68,7 +68,8 @@ export function initialsOf(name: string): string {
     .filter((word) => /^\p{L}/u.test(word))
   const first = words[0]
   if (first === undefined) return ''
-  const last = words.length > 1 ? words.at(-1) : undefined
+  const hasCapitals = first.toUpperCase() !== first.toLowerCase()
+  const last = hasCapitals && words.length > 1 ? words.at(-1) : undefined
   return [first, last].map((word) => (word === undefined ? '' : firstGrapheme(word))).join('')
 }
 

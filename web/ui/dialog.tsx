@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 export const DialogTrigger = Base.Trigger
@@ -16,19 +16,25 @@ export function DialogContent({
   description,
   size = 'md',
   footer,
+  initialFocus,
   children,
 }: {
   title: string
   description?: string
   size?: keyof typeof widths
   footer?: ReactNode
+  /** What gets the focus first; the sheet itself when left out. */
+  initialFocus?: RefObject<HTMLElement | null>
   children?: ReactNode
 }) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Portal>
       <Base.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
       <Base.Viewport className="fixed inset-0 grid place-items-center overflow-y-auto p-4">
         <Base.Popup
+          ref={popup}
+          initialFocus={initialFocus ?? popup}
           className={clsx(
             'flex max-h-full w-full flex-col rounded-xl bg-raised shadow-overlay outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0',
             widths[size],

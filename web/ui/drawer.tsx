@@ -19,7 +19,7 @@ export function Drawer({
         <Base.Backdrop className="fixed inset-0 bg-scrim transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           aria-label={label}
-          className="fixed inset-y-0 end-0 flex w-90 max-w-[calc(100vw-3rem)] flex-col bg-panel shadow-overlay outline-none transition-transform duration-200 ease-out data-ending-style:translate-x-full data-starting-style:translate-x-full rtl:data-ending-style:-translate-x-full rtl:data-starting-style:-translate-x-full"
+          className="fixed inset-y-0 end-0 flex w-90 flex-col max-md:w-full bg-panel shadow-overlay outline-none transition-transform duration-200 ease-out data-ending-style:translate-x-full data-starting-style:translate-x-full rtl:data-ending-style:-translate-x-full rtl:data-starting-style:-translate-x-full"
         >
           {children}
         </Base.Popup>

@@ -11,6 +11,7 @@ const conversation = (over: Partial<Conversation> = {}) =>
   ({
     id: 'a',
     status: 'open',
+    snoozedUntil: null,
     assignee: null,
     unreadCount: 0,
     needsReply: false,
@@ -27,7 +28,15 @@ test('a conversation is in the views that describe it', () => {
   assert.equal(viewsOf({}), 'all unassigned')
   assert.equal(viewsOf({ assignee: { id: 'me', name: 'Me' } }), 'all mine')
   assert.equal(viewsOf({ unreadCount: 2, needsReply: true }), 'all unassigned unread waiting_on_us')
-  assert.equal(viewsOf({ status: 'resolved' }), 'resolved')
+  assert.equal(viewsOf({ status: 'resolved', unreadCount: 2 }), 'resolved')
+})
+
+test('a snoozed conversation sleeps until its time has come', () => {
+  const snoozed = (snoozedUntil: string | null) =>
+    viewsOf({ status: 'snoozed', snoozedUntil, needsReply: true })
+  assert.equal(snoozed(at(1)), 'all')
+  assert.equal(snoozed(null), 'all')
+  assert.equal(snoozed(at(-1)), 'all unassigned waiting_on_us')
 })
 
 test('a window closes soon within its last two hours, and is shut once it has run out', () => {

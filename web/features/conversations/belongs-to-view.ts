@@ -11,29 +11,33 @@ export function belongsToView(
   view: ConversationView,
   { memberId, nowMs }: { memberId: string; nowMs: number },
 ): boolean {
-  const { status, assignee, unreadCount, needsReply, window, lastMessage } = conversation
-  const isActive = status !== 'resolved'
+  const { status, snoozedUntil, assignee, unreadCount, needsReply, window, lastMessage } =
+    conversation
+  const isInWork = status !== 'resolved'
+  const isAsleep =
+    status === 'snoozed' && (snoozedUntil === null || Date.parse(snoozedUntil) > nowMs)
+  const isAwake = isInWork && !isAsleep
   const leftMs = window.closesAt === null ? 0 : Date.parse(window.closesAt) - nowMs
   const isOpen = window.state === 'open' && leftMs > 0
   switch (view) {
     case 'all':
-      return isActive
+      return isInWork
     case 'mine':
-      return isActive && assignee?.id === memberId
+      return isAwake && assignee?.id === memberId
     case 'unassigned':
-      return isActive && assignee === null
+      return isAwake && assignee === null
     case 'unread':
-      return unreadCount > 0
+      return isInWork && unreadCount > 0
     case 'waiting_on_us':
-      return isActive && needsReply
+      return isAwake && needsReply
     case 'closing_soon':
-      return isActive && isOpen && leftMs <= closingSoonMs
+      return isAwake && isOpen && leftMs <= closingSoonMs
     case 'window_shut':
-      return isActive && !isOpen
+      return isAwake && !isOpen
     case 'failed':
-      return lastMessage?.status === 'failed'
+      return isAwake && lastMessage?.status === 'failed'
     case 'resolved':
-      return !isActive
+      return !isInWork
   }
 }
 

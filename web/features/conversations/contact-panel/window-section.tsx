@@ -19,7 +19,7 @@ export function WindowSection({ window }: { window: Window }) {
       <div className="rounded-lg border border-line bg-canvas p-3.5">
         <p className={clsx('flex items-center gap-2 text-base font-semibold', inks[meter.tone])}>
           <Icon size={16} aria-hidden />
-          <span className="tabular">{title}</span>
+          <bdi className="tabular">{title}</bdi>
         </p>
         {meter.tone !== 'off' && (
           <div aria-hidden className="mt-2.5 h-1 overflow-hidden rounded-full bg-line">

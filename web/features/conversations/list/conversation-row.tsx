@@ -60,7 +60,7 @@ export const ConversationRow = memo(function ConversationRow({
             <span
               dir="auto"
               className={clsx(
-                'min-w-0 flex-1 truncate text-start text-base',
+                'min-w-0 flex-1 truncate text-base [text-align:match-parent]',
                 isUnread ? 'font-semibold' : 'font-medium',
               )}
             >
@@ -89,7 +89,7 @@ export const ConversationRow = memo(function ConversationRow({
               ) : (
                 <>
                   <MessageGlyphs message={lastMessage} />
-                  <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                  <span dir="auto" className="min-w-0 flex-1 truncate [text-align:match-parent]">
                     {lastMessage.preview}
                   </span>
                 </>

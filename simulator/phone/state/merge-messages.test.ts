@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ChatMessage } from '../api/wire-types.ts'
 import { pendingMessage, type Draft } from './draft.ts'
-import { mergeMessages, releaseHeld, settleSending } from './merge-messages.ts'
+import { changeMessage, mergeMessages, releaseHeld, settleSending } from './merge-messages.ts'
 import { emptyThread, type Thread } from './thread-store.ts'
 
 const draft: Draft = { type: 'text', body: 'hello', repliesTo: null }
@@ -51,6 +51,13 @@ test('an own message from elsewhere appears when sending has ended', () => {
   const announced = mergeMessages(sendingThread(), [message('wamid.other', 1002)])
   const settled = settleSending(announced, 'draft-1', { id: 'wamid.1', timestampMs: 1001 })
   assert.deepEqual(idsOf(settled), ['wamid.1', 'wamid.other'])
+})
+
+test('ticks that come before the answer to the sending are kept', () => {
+  const announced = mergeMessages(sendingThread(), [message('wamid.1', 1001)])
+  const read = changeMessage(announced, 'wamid.1', (own) => ({ ...own, status: 'read' }))
+  const settled = settleSending(read, 'draft-1', { id: 'wamid.1', timestampMs: 1001 })
+  assert.equal(settled.entries[0]?.message.status, 'read')
 })
 
 test('messages of the business are never held back', () => {

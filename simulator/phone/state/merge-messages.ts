@@ -33,6 +33,23 @@ export function settleSending(
   return releaseHeld({ ...thread, entries: inOrder(entries), held: rest })
 }
 
+/** Changes one message wherever it is: on the screen, or held back while it is still being sent. */
+export function changeMessage(
+  thread: Thread,
+  wamid: string,
+  change: (message: ChatMessage) => ChatMessage,
+): Thread {
+  const changed = (message: ChatMessage) => (message.id === wamid ? change(message) : message)
+  return {
+    ...thread,
+    entries: thread.entries.map((entry) => {
+      const message = changed(entry.message)
+      return message === entry.message ? entry : { ...entry, message }
+    }),
+    held: thread.held.map(changed),
+  }
+}
+
 /** Lets held messages in, unless another one is still being sent: then they go on waiting. */
 export function releaseHeld(thread: Thread): Thread {
   return mergeMessages({ ...thread, held: [] }, thread.held)

@@ -1,7 +1,7 @@
 import * as api from '../api/chat-api.ts'
 import type { ChatMessage, Reaction } from '../api/wire-types.ts'
 import { setUnread } from './chats-store.ts'
-import { mergeMessages } from './merge-messages.ts'
+import { changeMessage, mergeMessages } from './merge-messages.ts'
 import { changeThread, isThreadLoaded, threadOf, type ChatKey } from './thread-store.ts'
 
 /** Loads the newest page of a chat; messages already on the screen stay there. */
@@ -63,12 +63,7 @@ export function replaceMessage(
   wamid: string,
   change: (message: ChatMessage) => ChatMessage,
 ): void {
-  changeThread(chat, (thread) => ({
-    ...thread,
-    entries: thread.entries.map((entry) =>
-      entry.message.id === wamid ? { ...entry, message: change(entry.message) } : entry,
-    ),
-  }))
+  changeThread(chat, (thread) => changeMessage(thread, wamid, change))
 }
 
 /** Each side has one reaction to a message: a new one takes the old one's place, an empty one removes it. */

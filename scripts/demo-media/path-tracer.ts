@@ -73,11 +73,12 @@ float rosette(vec3 p, float r, float spin) {
   float d = length(p) - r * 1.2;
   if (d > r * 0.25) return d;
   d = 1e3;
+  float angle = atan(p.z, p.x) + spin, out_ = length(p.xz);
   for (int k = 0; k < 4; k++) {
     float f = float(k), n = 9.0 - f * 1.4, sector = 2.0 * PI / floor(n);
-    float a = atan(p.z, p.x) + f * 0.55 + spin;
+    float a = angle + f * 0.55;
     a = mod(a + sector * 0.5, sector) - sector * 0.5;
-    vec3 q = vec3(cos(a) * length(p.xz), p.y - r * (0.05 + 0.13 * f), sin(a) * length(p.xz));
+    vec3 q = vec3(cos(a) * out_, p.y - r * (0.05 + 0.13 * f), sin(a) * out_);
     q.xy = turn(0.25 + f * 0.33) * q.xy;
     q.x -= r * (0.56 - 0.11 * f);
     d = smin(d, ball(q, r * vec3(0.5 - 0.07 * f, 0.13, 0.27 - 0.03 * f)) * 0.8, 0.012);
@@ -101,7 +102,7 @@ vec3 normalAt(vec3 p) {
 vec2 march(vec3 ro, vec3 rd, float far) {
   float t = 0.004;
   vec2 hit = vec2(0);
-  for (int i = 0; i < 110; i++) {
+  for (int i = 0; i < 90; i++) {
     hit = map(ro + rd * t);
     if (abs(hit.x) < 0.0006 * (1.0 + t)) return vec2(t, hit.y);
     t += hit.x * 0.92;
@@ -139,7 +140,7 @@ vec3 windowSeen(vec3 ro, vec3 rd) {
 vec3 trace(vec3 ro, vec3 rd) {
   vec3 sum = vec3(0), through = vec3(1);
   bool mirror = false;
-  for (int bounce = 0; bounce < 4; bounce++) {
+  for (int bounce = 0; bounce < 3; bounce++) {
     vec2 hit = march(ro, rd, 16.0);
     if (hit.x < 0.0) {
       sum += through * (backdrop(rd) + (mirror ? windowSeen(ro, rd) : vec3(0)));

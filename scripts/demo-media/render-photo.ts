@@ -63,7 +63,7 @@ async function trace({ scene, shader, develop, seconds }: Job): Promise<string> 
   const brush = board.getContext('2d')
   if (brush && scene.ink) {
     const picture = new Image()
-    picture.src = `data:image/svg+xml;base64,${btoa(scene.ink)}`
+    picture.src = `data:image/svg+xml,${encodeURIComponent(scene.ink)}`
     await picture.decode()
     brush.drawImage(picture, 0, 0, 1024, 512)
   }

@@ -5,11 +5,11 @@ import type { Scene } from '../scene.ts'
 export const sadSam: Scene = {
   ...plainScene,
   name: 'sad-sam',
-  width: 960,
-  height: 1200,
+  width: 840,
+  height: 1050,
   eye: [0.5, 1.9, 4.9],
   target: [0.02, 0.86, 0],
-  zoom: 1.95,
+  zoom: 1.85,
   lightAt: [3.0, 3.2, 1.6],
   lightColor: [8.6, 8.6, 8.6],
   glsl: /* glsl */ `${room}
@@ -36,13 +36,13 @@ vec2 map(vec3 p) {
     l = 1e3;
     for (int i = 0; i < 6; i++) {
       float k = float(i);
-      l = min(l, leaf(p, 0.2 + 1.08 * k + 0.2 * sin(k * 7.0), 1.15 + 0.2 * fract(k * 0.618), 0.6 + 0.95 * fract(k * 0.382 + 0.7), 0.16 * vec2(cos(k * 1.08), -sin(k * 1.08))));
+      l = min(l, leaf(p, 0.2 + 1.08 * k + 0.2 * sin(k * 7.0), 1.15 + 0.2 * fract(k * 0.618), 0.9 + 1.1 * fract(k * 0.382 + 0.7), 0.16 * vec2(cos(k * 1.08), -sin(k * 1.08))));
     }
   }
   join(d, l, 5.0);
   join(d, disc(p - vec3(0, 0.03, 0), 0.72, 0.03), 6.0);
   join(d, disc(p - vec3(0, 0.065, 0), 0.62, 0.01), 7.0);
-  vec3 c = p - vec3(1.05, 0, 0.35);
+  vec3 c = p - vec3(0.98, 0, 0.1);
   float can = max(length(c.xz) - 0.24, abs(c.y - 0.26) - 0.26) - 0.02;
   can = smin(can, rod(c, vec3(-0.2, 0.18, 0.05), vec3(-0.52, 0.6, 0.12), 0.05, 0.03), 0.05);
   vec3 h = c - vec3(0.24, 0.34, 0);

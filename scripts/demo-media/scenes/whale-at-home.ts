@@ -66,9 +66,9 @@ void surface(float id, vec3 p, inout vec3 n, inout vec3 color, inout float rough
 }
 vec3 backdrop(vec3 rd) {
   vec3 sky = mix(vec3(0.32, 0.2, 0.2), vec3(0.05, 0.09, 0.19), smoothstep(-0.25, 0.35, rd.y));
-  vec2 uv = rd.xy / max(abs(rd.z), 0.1) * 7.0, cell = floor(uv);
+  vec2 uv = rd.xy / max(abs(rd.z), 0.1) * 15.0, cell = floor(uv);
   vec2 c = fract(uv) - 0.5 - 0.35 * (vec2(hash(cell), hash(cell + 9.0)) - 0.5);
-  float lit = step(0.72, hash(cell + 31.0)) * smoothstep(0.3, 0.26, length(c)) * step(rd.y, 0.02) * step(rd.z, 0.0);
+  float lit = step(0.8, hash(cell + 31.0)) * smoothstep(0.3, 0.26, length(c)) * step(rd.y, 0.02) * step(rd.z, 0.0);
   return sky * 1.2 + lit * mix(vec3(1.4, 0.75, 0.3), vec3(0.9, 0.9, 0.8), hash(cell + 5.0)) * 0.5;
 }
 `,

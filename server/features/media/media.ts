@@ -6,4 +6,6 @@ export { createInboundMedia, mediaKindOf, type AnnouncedMedia } from './inbound-
 export { fitsKind, maxBytesOf, sizeFault, typeFault, type MediaKind } from './media-limits.ts'
 export { mediaUrl } from './media-link.ts'
 export { findMedia, type MediaRow } from './media-store.ts'
+export { fileNameOf } from './present-media.ts'
 export { saveMedia } from './save-media.ts'
+export { uploadToMeta } from './upload-to-meta.ts'

@@ -1,0 +1,124 @@
+import type { TenantTx } from '../../database/database.ts'
+import { isUniqueViolation } from './database-faults.ts'
+import { newId, type MessageId, type TenantId } from '../../platform/ids.ts'
+import type { Sealer } from '../../platform/sealing/keyring.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import { insertMessage, recordOutbound, type AuthorKind } from '../messages/messages.ts'
+import { fileNameOf, type MediaRow } from '../media/media.ts'
+import { passGate, type PassedGate } from './gate.ts'
+import { loadGateFacts, type LoadedFacts } from './load-gate-facts.ts'
+import { envelopeOf, type OutboundContent } from './outbound-message.ts'
+import { enqueue, type OutboxDraft } from './outbox-store.ts'
+import { resolveConversation, type Destination } from './resolve-conversation.ts'
+import { sendingProblem } from './sending-problems.ts'
+import type { ConversationFacts } from './sending-store.ts'
+
+export type OutboundRequest = {
+  destination: Destination
+  content: OutboundContent
+  author: { kind: Extract<AuthorKind, 'member' | 'api' | 'bot'>; id: string | null }
+  priority: number
+  /** The caller's own `biz_opaque_callback_data`, given back with every status. */
+  callbackData: string | null
+  requestId: string
+}
+
+/**
+ * Takes a message for sending: it passes the gate, and message and outbox row are stored together. Nothing has
+ * left when this returns; what was accepted is never lost.
+ * @throws ProblemError when the destination is not clear or the gate refuses; then nothing is stored.
+ */
+export async function acceptMessage(
+  runtime: Runtime,
+  tenantId: TenantId,
+  request: OutboundRequest,
+): Promise<{ messageId: MessageId }> {
+  const sealer = await runtime.keyring.forTenant(tenantId)
+  const accept = () =>
+    runtime.database.inTenant(tenantId, (tx) => acceptInTransaction(runtime, tx, sealer, request))
+  // Two requests may meet the same new person at once: the second finds whom the first made.
+  const accepted = await accept().catch((error: unknown) => {
+    if (isUniqueViolation(error)) return accept()
+    throw error
+  })
+  runtime.wakeups.wake('outbox')
+  runtime.hints.publish(tenantId, { kind: 'message', ...accepted })
+  return accepted
+}
+
+async function acceptInTransaction(
+  runtime: Runtime,
+  tx: TenantTx,
+  sealer: Sealer,
+  request: OutboundRequest,
+) {
+  const now = runtime.clock.now()
+  const messageId = newId<MessageId>()
+  const conversation = await resolveConversation(tx, request.destination, now)
+  const loaded = await loadGateFacts(tx, conversation, request.content, 'reply')
+  const { contactId, channelId } = conversation
+  const draft: OutboxDraft = { messageId, channelId, contactId, priority: request.priority }
+  const gate = passGate(draft, loaded.facts, now)
+  if (!gate.isPassed) {
+    const { rule, code, says } = gate.refusal
+    runtime.log.info(
+      { requestId: request.requestId, tenantId: tx.tenantId, channelId, rule, code },
+      'the gate refused a message',
+    )
+    throw sendingProblem(code, says)
+  }
+  await storeMessage(tx, sealer, { request, conversation, loaded, passed: gate.message, now })
+  return { messageId, conversationId: conversation.id }
+}
+
+async function storeMessage(
+  tx: TenantTx,
+  sealer: Sealer,
+  accepted: {
+    request: OutboundRequest
+    conversation: ConversationFacts
+    loaded: LoadedFacts
+    passed: PassedGate<OutboxDraft>
+    now: Date
+  },
+): Promise<void> {
+  const { request, conversation, loaded, passed, now } = accepted
+  const { messageId, contactId, channelId } = passed.draft
+  const content = completeContent(request.content, loaded.media, sealer)
+  const targetWamid = loaded.target?.wamid ?? null
+  const isReaction = content.type === 'reaction'
+  await insertMessage(tx, sealer, {
+    id: messageId,
+    conversationId: conversation.id,
+    contactId,
+    channelId,
+    direction: 'outbound',
+    type: content.type,
+    status: 'queued',
+    authorKind: request.author.kind,
+    authorId: request.author.id,
+    contextWamid: isReaction ? null : targetWamid,
+    mediaId: content.mediaId,
+    callbackData: request.callbackData,
+    gate: passed.verdict,
+    occurredAt: now,
+    createdAt: now,
+    envelope: envelopeOf(content, targetWamid),
+  })
+  await enqueue(tx, passed, now)
+  // A reaction changes a message that is there; it is no new line in the conversation.
+  if (!isReaction) await recordOutbound(tx, conversation.id, { messageId, occurredAt: now })
+}
+
+/** Adds what is known of the file and was not said: a document's name, and that it is a voice message. */
+function completeContent(
+  content: OutboundContent,
+  media: MediaRow | null,
+  sealer: Sealer,
+): OutboundContent {
+  if (!media) return content
+  const part = { ...content.part }
+  if (content.type === 'document') part['filename'] ??= fileNameOf(media, sealer) ?? undefined
+  if (content.type === 'audio' && media.isVoice) part['voice'] ??= true
+  return { ...content, part }
+}

@@ -1,0 +1,118 @@
+import { newId } from '../../platform/ids.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import {
+  acquireLane,
+  findLanesToOwn,
+  releaseLane,
+  renewLane,
+  type LaneKey,
+} from './lane-lease-across-tenants.ts'
+import { openLane, type Lane } from './lane.ts'
+
+/** How long a lane stays with a process that says nothing; another one has it soon after. */
+const leaseMs = 8_000
+const renewEveryMs = 2_500
+/** Finds what other processes put into the outbox, and what waited for its time. */
+const sweepEveryMs = 1_000
+/** A lane with nothing to do goes back, so that idle numbers cost nothing. */
+const idleBeforeReleaseMs = 30_000
+
+/**
+ * Sends what is in the outboxes of all numbers that no other process serves. Each call is an owner of its own.
+ * @returns `close`: claims nothing more, lets requests that are on their way end, and gives the lanes back.
+ */
+export function startLanes(runtime: Runtime): { close(): Promise<void> } {
+  const { database, log, wakeups } = runtime
+  const owner = newId()
+  const lanes = new Map<string, Lane>()
+  const returning = new Map<Lane, Promise<void>>()
+  let isClosing = false
+  let sweeping: Promise<void> | null = null
+  let sweepsAgain = false
+
+  const own = async (key: LaneKey): Promise<void> => {
+    const known = lanes.get(key.channelId)
+    if (known) {
+      known.wake()
+      return
+    }
+    const lease = await acquireLane(database, key, owner, leaseMs)
+    if (!lease) return
+    const lane = await openLane(runtime, lease)
+    lanes.set(key.channelId, lane)
+    lane.wake()
+  }
+
+  const sweepOnce = async (): Promise<void> => {
+    try {
+      for (const key of await findLanesToOwn(database, owner)) if (!isClosing) await own(key)
+      for (const lane of lanes.values())
+        if (lane.hasEnded() || lane.idleMs() > idleBeforeReleaseMs) void giveBack(lane)
+    } catch (error) {
+      log.warn({ err: error }, 'the lanes could not be looked through; the next sweep tries again')
+    }
+  }
+
+  const maySweep = () => sweepsAgain && !isClosing
+
+  const sweepUntilDone = async (): Promise<void> => {
+    while (maySweep()) {
+      sweepsAgain = false
+      await sweepOnce()
+    }
+    sweeping = null
+  }
+
+  const sweep = (): void => {
+    if (isClosing) return
+    sweepsAgain = true
+    sweeping ??= sweepUntilDone()
+  }
+
+  /** The lane stays in the list, and its lease is renewed, until its last request has ended. */
+  const giveBack = (lane: Lane): Promise<void> => {
+    const known = returning.get(lane)
+    if (known) return known
+    const given = (async () => {
+      await lane.close()
+      await releaseLane(database, lane.lease)
+    })()
+      .catch((error: unknown) => log.warn({ err: error }, 'a lane could not be given back'))
+      .finally(() => {
+        lanes.delete(lane.lease.channelId)
+        returning.delete(lane)
+        sweep()
+      })
+    returning.set(lane, given)
+    return given
+  }
+
+  const renew = async (lane: Lane): Promise<void> => {
+    try {
+      if (await renewLane(database, lane.lease, leaseMs)) return
+      log.warn({ channelId: lane.lease.channelId }, 'another process took this lane over')
+      lane.end()
+    } catch (error) {
+      // The fence protects: if the lease ran out meanwhile, claims under it find nothing.
+      log.warn({ err: error }, 'a lane could not be renewed')
+    }
+  }
+
+  const stopListening = wakeups.on('outbox', sweep)
+  const sweepTimer = setInterval(sweep, sweepEveryMs)
+  const renewTimer = setInterval(() => {
+    for (const lane of lanes.values()) void renew(lane)
+  }, renewEveryMs)
+  sweep()
+
+  return {
+    close: async () => {
+      isClosing = true
+      stopListening()
+      clearInterval(sweepTimer)
+      await sweeping
+      await Promise.all([...lanes.values()].map(giveBack))
+      clearInterval(renewTimer)
+    },
+  }
+}

@@ -5,7 +5,7 @@ import { databaseKeyStore } from './database/key-store.ts'
 import { ensureMessagePartitions } from './database/message-partitions.ts'
 import { accountRoutes, authenticateRequests } from './features/accounts/accounts.ts'
 import { contactRoutes } from './features/contacts/contacts.ts'
-import { conversationRoutes } from './features/conversations/conversations.ts'
+import { conversationRoutes, conversationTasks } from './features/conversations/conversations.ts'
 import { liveRoutes } from './features/live/live.ts'
 import { mediaRoutes, mediaTasks } from './features/media/media.ts'
 import { memberRoutes } from './features/members/members.ts'
@@ -80,7 +80,11 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     wakeups: createWakeups(),
   }
   if (services.has('jobs')) {
-    const tasks = { ...mediaTasks(runtime), ...sendingTasks(runtime) }
+    const tasks = {
+      ...conversationTasks(runtime),
+      ...mediaTasks(runtime),
+      ...sendingTasks(runtime),
+    }
     const jobs = await startJobs({ address: options.address, log, tasks, concurrency: 4 })
     started.defer(() => jobs.close())
   }

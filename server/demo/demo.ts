@@ -7,7 +7,7 @@ import { followSimulatorClock } from './follow-simulator-clock.ts'
 import { launchSimulator } from './launch-simulator.ts'
 import { readDemoShop } from './demo-shop.ts'
 import { seedSimulator } from './seed-simulator.ts'
-import { seedWorkspace } from './seed-workspace.ts'
+import { ensureDemoWorkspace, tellDemoStory } from './seed-workspace.ts'
 
 /** What a person or a program needs to use the demo; printed when it is ready. */
 export type DemoFacts = {
@@ -46,9 +46,10 @@ export async function launchDemo(options: { config: Config; log: Log }): Promise
     connect: async (server, clock) => {
       const shop = await readDemoShop()
       const { runtime } = server
-      const seededAt = await seedWorkspace(runtime, shop, secrets)
+      const workspace = await ensureDemoWorkspace(runtime, shop, secrets)
       const webhookUrl = `${server.url}/webhooks/meta/${secrets.appId}`
-      await seedSimulator({ url: simulator.url, shop, secrets, webhookUrl, seededAt })
+      await seedSimulator({ url: simulator.url, shop, secrets, webhookUrl, ...workspace })
+      await tellDemoStory(runtime, shop, workspace, { secrets, webhookUrl })
       const follower = followSimulatorClock({
         simulatorUrl: simulator.url,
         clock,

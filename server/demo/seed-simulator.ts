@@ -7,6 +7,7 @@ import {
   type DemoMessage,
   type DemoShop,
 } from './demo-shop.ts'
+import { demoMediaId } from './demo-webhooks.ts'
 import { renderDemoTemplate } from './demo-template.ts'
 
 type MediaReference = { file?: string; mime_type?: string; filename?: string }
@@ -120,6 +121,7 @@ async function simulatorMessage(
           media: {
             base64: (await demoFile(media.file)).toString('base64'),
             mime: media.mime_type,
+            mediaId: demoMediaId(message.id),
             ...(media.filename ? { filename: media.filename } : {}),
           },
         }

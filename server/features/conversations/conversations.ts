@@ -2,7 +2,9 @@
  * Door of the conversations feature: the inbox list with its views, counts and search; what a team does with a
  * conversation (assign, label, snooze, resolve, note); who has read what.
  */
-export { markRead } from './conversation-change-store.ts'
+export { markRead, setConversation } from './conversation-change-store.ts'
+export { setLabels } from './label-store.ts'
+export { insertNote } from './note-store.ts'
 export { findConversation, type ConversationRow } from './conversation-row.ts'
 export { presentConversation, presentConversations } from './present-conversation.ts'
 export { readerIdOf } from './reader.ts'

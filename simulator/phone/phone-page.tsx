@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { followEvents } from './api/events.ts'
+import { followEvents } from './simulator-api/events.ts'
 import { DeviceFrame } from './device/device-frame.tsx'
 import { PhoneScreen } from './device/phone-screen.tsx'
 import { PeoplePanel } from './panel/people-panel.tsx'

@@ -18,6 +18,7 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
   },
   server: {
+    // No folder here may be called `api`: below the base its files would go to the simulator.
     proxy: { '/simulator/api': { target: simulatorUrl, changeOrigin: false } },
   },
 })

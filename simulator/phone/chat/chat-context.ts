@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { BusinessNumber, ChatMessage, Person, MessageOf } from '../api/wire-types.ts'
+import type { BusinessNumber, ChatMessage, Person, MessageOf } from '../simulator-api/wire-types.ts'
 import type { ChatKey, ThreadEntry } from '../state/thread-store.ts'
 
 /** What bubbles may ask of the chat they stand in. The functions stay the same while the chat is open. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { BusinessNumber, ChatMessage, Person } from '../api/wire-types.ts'
+import type { BusinessNumber, ChatMessage, Person } from '../simulator-api/wire-types.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { useStore } from '../state/create-store.ts'

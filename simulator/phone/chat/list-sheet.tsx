@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MessageOf, ListRow } from '../api/wire-types.ts'
+import type { MessageOf, ListRow } from '../simulator-api/wire-types.ts'
 import { send } from '../state/send-message.ts'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'

@@ -55,12 +55,13 @@ export function MessageActions({
   if (layer === null) return null
   return createPortal(
     <div className="pointer-events-auto absolute inset-0">
+      {/* Not on click: the finger that held the bubble clicks on whatever lies above it when it is lifted. */}
       <button
         type="button"
         tabIndex={-1}
         aria-label="Close"
         className="absolute inset-0 animate-fade-in bg-scrim/40"
-        onClick={onClose}
+        onPointerDown={onClose}
       />
       <dialog
         ref={card}

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { MessageOf, InteractiveContent } from '../api/wire-types.ts'
+import type { MessageOf, InteractiveContent } from '../simulator-api/wire-types.ts'
 import { send } from '../state/send-message.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'

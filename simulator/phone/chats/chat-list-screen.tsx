@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react'
 import { useEffect } from 'react'
-import type { Person } from '../api/wire-types.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 import { BlankScreen } from '../device/blank-screen.tsx'
 import { chatsOf, chatsStore, refreshChats } from '../state/chats-store.ts'
 import { useStore } from '../state/create-store.ts'

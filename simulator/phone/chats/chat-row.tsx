@@ -1,4 +1,4 @@
-import type { Chat } from '../api/wire-types.ts'
+import type { Chat } from '../simulator-api/wire-types.ts'
 import { listTime } from '../message/format-time.ts'
 import { VerifiedBadge } from '../message/verified-badge.tsx'
 import { Avatar } from '../ui/avatar.tsx'

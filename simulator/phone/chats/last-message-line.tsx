@@ -9,7 +9,7 @@ import {
   Video,
   type LucideIcon,
 } from 'lucide-react'
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { plainText } from '../message/parse-rich-text.ts'
 import { summaryOf } from '../message/summary.ts'
 import { Ticks } from '../message/ticks.tsx'

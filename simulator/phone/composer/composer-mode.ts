@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 
 /** new → reply or edit by a message's menu → new again by sending or giving up. */
 export type ComposerMode =

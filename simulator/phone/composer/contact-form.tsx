@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import type { ContactCard } from '../api/wire-types.ts'
+import type { ContactCard } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { ownContact } from '../message/own-contact.ts'
 import { numberOf } from '../panel/person-address.ts'

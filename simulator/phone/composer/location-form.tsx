@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import type { LocationContent } from '../api/wire-types.ts'
+import type { LocationContent } from '../simulator-api/wire-types.ts'
 import { LocationBody } from '../message/location-body.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'

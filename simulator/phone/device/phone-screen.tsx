@@ -1,4 +1,4 @@
-import type { Person } from '../api/wire-types.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 import { ChatScreen } from '../chat/chat-screen.tsx'
 import { ChatListScreen } from '../chats/chat-list-screen.tsx'
 import { useStore } from '../state/create-store.ts'

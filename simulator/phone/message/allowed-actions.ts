@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 
 // Meta, "Webhooks: messages": people can edit for 15 minutes and delete for everyone for up to two days.
 const editWithinMs = 15 * 60_000

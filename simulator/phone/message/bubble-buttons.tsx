@@ -10,7 +10,7 @@ import {
   ShoppingBag,
   type LucideIcon,
 } from 'lucide-react'
-import type { ChatMessage, MessageOf } from '../api/wire-types.ts'
+import type { ChatMessage, MessageOf } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { tell } from '../state/notice-store.ts'
 import { send } from '../state/send-message.ts'

@@ -1,5 +1,5 @@
 import { Ban, ChevronDown, Forward } from 'lucide-react'
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import type { ThreadEntry } from '../state/thread-store.ts'
 import { BubbleButtons } from './bubble-buttons.tsx'
 import { MessageBody } from './message-body.tsx'

@@ -1,4 +1,4 @@
-import type { ContactCard } from '../api/wire-types.ts'
+import type { ContactCard } from '../simulator-api/wire-types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 
 export function ContactsBody({ contacts }: { contacts: ContactCard[] }) {

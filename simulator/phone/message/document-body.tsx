@@ -1,5 +1,5 @@
 import { Download, FileText } from 'lucide-react'
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 import { Meta } from './meta.tsx'
 import { TextBody } from './text-body.tsx'
 

@@ -3,7 +3,7 @@ import type {
   RenderedTemplate,
   TemplateContent,
   TemplateParameter,
-} from '../api/wire-types.ts'
+} from '../simulator-api/wire-types.ts'
 
 export interface TemplateButton {
   type: string

@@ -1,5 +1,5 @@
 import { FileText } from 'lucide-react'
-import type { LocationContent, MediaContent } from '../api/wire-types.ts'
+import type { LocationContent, MediaContent } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { LocationBody } from './location-body.tsx'
 import { RichText } from './rich-text.tsx'

@@ -1,5 +1,5 @@
 import { CircleCheckBig, PhoneCall } from 'lucide-react'
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 import { HeaderPart } from './header-part.tsx'
 import { RichText } from './rich-text.tsx'
 import { UnsupportedBody } from './unsupported-body.tsx'

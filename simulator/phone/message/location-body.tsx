@@ -1,5 +1,5 @@
 import { MapPin } from 'lucide-react'
-import type { LocationContent } from '../api/wire-types.ts'
+import type { LocationContent } from '../simulator-api/wire-types.ts'
 import { DrawnMap } from './drawn-map.tsx'
 
 export function LocationBody({ location }: { location: LocationContent }) {

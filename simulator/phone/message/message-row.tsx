@@ -1,6 +1,6 @@
 import { Reply, RotateCw, SmilePlus, X } from 'lucide-react'
 import { memo, useRef, type MouseEvent } from 'react'
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { discard, sendAgain } from '../state/send-message.ts'
 import { simulatedNowMs } from '../state/simulator-store.ts'

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { isPageDirection } from './text-direction.ts'
 
 /**

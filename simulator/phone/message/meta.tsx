@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { fullTime, timeOfDay } from './format-time.ts'
 import { Ticks } from './ticks.tsx'
 

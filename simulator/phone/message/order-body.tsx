@@ -1,5 +1,5 @@
 import { ShoppingBag } from 'lucide-react'
-import type { OrderContent } from '../api/wire-types.ts'
+import type { OrderContent } from '../simulator-api/wire-types.ts'
 import { RichText } from './rich-text.tsx'
 
 export function OrderBody({ order }: { order: OrderContent }) {

@@ -1,4 +1,4 @@
-import type { ContactCard, Person } from '../api/wire-types.ts'
+import type { ContactCard, Person } from '../simulator-api/wire-types.ts'
 
 /** A person as a contact card, with the number if there is one. */
 export function ownContact(person: Person): ContactCard {

@@ -1,6 +1,6 @@
 import { ImageOff, Play } from 'lucide-react'
 import { useState } from 'react'
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { fullTime } from './format-time.ts'
 import { TextBody } from './text-body.tsx'

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { QuotedCard } from './quoted-card.tsx'
 

@@ -1,4 +1,4 @@
-import type { Reaction } from '../api/wire-types.ts'
+import type { Reaction } from '../simulator-api/wire-types.ts'
 
 interface ReactionsProps {
   reactions: readonly Reaction[]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Sticker } from 'lucide-react'
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 
 export function StickerBody({ message }: { message: MessageOf<'sticker'> }) {
   const [isBroken, setBroken] = useState(false)

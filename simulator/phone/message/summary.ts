@@ -1,4 +1,4 @@
-import type { ChatMessage, MessageOf } from '../api/wire-types.ts'
+import type { ChatMessage, MessageOf } from '../simulator-api/wire-types.ts'
 import { filledTemplate } from './filled-template.ts'
 
 /** One line that stands for a message: in lists, quotes and labels for screen readers. */

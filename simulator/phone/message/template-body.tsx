@@ -1,4 +1,4 @@
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 import { filledTemplate } from './filled-template.ts'
 import { HeaderPart } from './header-part.tsx'
 import { RichText } from './rich-text.tsx'

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { Meta } from './meta.tsx'
 import { metaPlacement } from './meta-placement.ts'
 import { RichText } from './rich-text.tsx'

@@ -1,5 +1,5 @@
 import { Check, CheckCheck, CircleAlert, Clock3, type LucideIcon } from 'lucide-react'
-import type { MessageStatus } from '../api/wire-types.ts'
+import type { MessageStatus } from '../simulator-api/wire-types.ts'
 
 const labels: Record<MessageStatus, string> = {
   pending: 'Sending',

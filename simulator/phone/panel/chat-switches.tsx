@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { changeChat, type ChatWish } from '../api/chat-api.ts'
-import { sentenceOf } from '../api/request.ts'
+import { changeChat, type ChatWish } from '../simulator-api/chat-api.ts'
+import { sentenceOf } from '../simulator-api/request.ts'
 import { chatsOf, chatsStore, refreshChats } from '../state/chats-store.ts'
 import { useStore } from '../state/create-store.ts'
 import { routeStore } from '../state/route-store.ts'

@@ -1,4 +1,4 @@
-import type { Chat, Person } from '../api/wire-types.ts'
+import type { Chat, Person } from '../simulator-api/wire-types.ts'
 import { chatsStore } from '../state/chats-store.ts'
 import { useStore } from '../state/create-store.ts'
 import { routeStore } from '../state/route-store.ts'

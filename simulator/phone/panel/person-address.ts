@@ -1,4 +1,4 @@
-import type { Person } from '../api/wire-types.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 
 /** What a person can be reached by, as it is written: their number, else their username. */
 export function addressOf(person: Person): string {

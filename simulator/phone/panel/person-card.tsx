@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
-import type { Person } from '../api/wire-types.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { numberOf } from './person-address.ts'

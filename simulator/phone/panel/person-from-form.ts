@@ -1,4 +1,4 @@
-import type { PersonDetails } from '../api/simulator-api.ts'
+import type { PersonDetails } from '../simulator-api/platform-api.ts'
 
 export interface PersonForm {
   name: string

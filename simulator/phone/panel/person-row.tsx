@@ -1,4 +1,4 @@
-import type { Chat, Person } from '../api/wire-types.ts'
+import type { Chat, Person } from '../simulator-api/wire-types.ts'
 import { LastMessageLine } from '../chats/last-message-line.tsx'
 import { UnreadBadge } from '../chats/unread-badge.tsx'
 import { listTime } from '../message/format-time.ts'

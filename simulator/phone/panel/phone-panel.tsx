@@ -1,4 +1,4 @@
-import type { Person } from '../api/wire-types.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 import { ChatSwitches } from './chat-switches.tsx'
 import { ClockControl } from './clock-control.tsx'
 import { PersonCard } from './person-card.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { sentenceOf } from '../api/request.ts'
-import { changePerson, type PersonChange } from '../api/simulator-api.ts'
-import type { Person } from '../api/wire-types.ts'
+import { sentenceOf } from '../simulator-api/request.ts'
+import { changePerson, type PersonChange } from '../simulator-api/platform-api.ts'
+import type { Person } from '../simulator-api/wire-types.ts'
 import { putPerson } from '../state/simulator-store.ts'
 import { Switch } from '../ui/switch.tsx'
 

@@ -1,5 +1,5 @@
-import { listChats } from '../api/chat-api.ts'
-import type { Chat, MessageStatus } from '../api/wire-types.ts'
+import { listChats } from '../simulator-api/chat-api.ts'
+import type { Chat, MessageStatus } from '../simulator-api/wire-types.ts'
 import { createStore } from './create-store.ts'
 
 /** The chat lists of the phones that were asked for; absent means not loaded yet. */

@@ -5,7 +5,7 @@ import type {
   LocationContent,
   MessageContent,
   OrderContent,
-} from '../api/wire-types.ts'
+} from '../simulator-api/wire-types.ts'
 
 export type FileKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'
 

@@ -1,6 +1,6 @@
-import { loadState } from '../api/simulator-api.ts'
+import { loadState } from '../simulator-api/platform-api.ts'
 import { refreshAllChats } from './chats-store.ts'
-import { correctRoute, routeStore } from './route-store.ts'
+import { correctRoute, openingRoute, routeStore } from './route-store.ts'
 import { setConnection, simulatorStore } from './simulator-store.ts'
 
 /** Loads people, numbers and clock, then every phone's chat list. Used at the start and after each reconnection. */
@@ -27,7 +27,8 @@ function inHandFirst(personIds: string[]): string[] {
   const route = routeStore.get()
   const isKnown = route.personId !== null && personIds.includes(route.personId)
   const first = personIds[0]
-  if (!isKnown && first !== undefined) correctRoute({ personId: first, phoneNumberId: null })
+  if (!isKnown && first !== undefined)
+    correctRoute(openingRoute(first, simulatorStore.get().numbers))
   const inHand = routeStore.get().personId
   return personIds.toSorted((a, b) => Number(b === inHand) - Number(a === inHand))
 }

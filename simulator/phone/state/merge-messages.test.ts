@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ChatMessage } from '../api/wire-types.ts'
+import type { ChatMessage } from '../simulator-api/wire-types.ts'
 import { pendingMessage, type Draft } from './draft.ts'
 import { changeMessage, mergeMessages, releaseHeld, settleSending } from './merge-messages.ts'
 import { emptyThread, type Thread } from './thread-store.ts'

@@ -1,4 +1,4 @@
-import type { ChatMessage, MessageStatus } from '../api/wire-types.ts'
+import type { ChatMessage, MessageStatus } from '../simulator-api/wire-types.ts'
 import { entryOf, type Thread, type ThreadEntry } from './thread-store.ts'
 
 /** Puts messages from the simulator into a thread: known ones are replaced, new ones sorted in by time. */

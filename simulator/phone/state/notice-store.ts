@@ -1,4 +1,4 @@
-import { sentenceOf } from '../api/request.ts'
+import { sentenceOf } from '../simulator-api/request.ts'
 import { createStore } from './create-store.ts'
 
 export interface NoticeText {

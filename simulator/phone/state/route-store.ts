@@ -1,3 +1,4 @@
+import type { BusinessNumber } from '../simulator-api/wire-types.ts'
 import { createStore } from './create-store.ts'
 
 /** Which phone is in the hand and which chat is open on it. The address bar holds the same two ids. */
@@ -20,6 +21,12 @@ function addressOf(route: Route): string {
 }
 
 export const routeStore = createStore<Route>(routeOfAddress())
+
+/** What a phone shows when it is taken in the hand: with one business only, the chat with it. */
+export function openingRoute(personId: string, numbers: readonly BusinessNumber[]): Route {
+  const only = numbers.length === 1 ? numbers[0] : undefined
+  return { personId, phoneNumberId: only?.phoneNumberId ?? null }
+}
 
 /** Opens a phone or a chat; the browser's back button returns to where it was. */
 export function goTo(route: Route): void {

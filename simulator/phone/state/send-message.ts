@@ -1,5 +1,5 @@
-import * as api from '../api/chat-api.ts'
-import { sentenceOf } from '../api/request.ts'
+import * as api from '../simulator-api/chat-api.ts'
+import { sentenceOf } from '../simulator-api/request.ts'
 import { bodyOf, pendingMessage, type Draft } from './draft.ts'
 import { releaseHeld, settleSending } from './merge-messages.ts'
 import { simulatedNowMs } from './simulator-store.ts'

@@ -1,4 +1,4 @@
-import type { BusinessNumber, Person } from '../api/wire-types.ts'
+import type { BusinessNumber, Person } from '../simulator-api/wire-types.ts'
 import { createStore } from './create-store.ts'
 
 /** loading → ready, or → failed when the first load did not work; a later loss only changes `connection`. */

@@ -1,5 +1,5 @@
-import * as api from '../api/chat-api.ts'
-import type { ChatMessage, Reaction } from '../api/wire-types.ts'
+import * as api from '../simulator-api/chat-api.ts'
+import type { ChatMessage, Reaction } from '../simulator-api/wire-types.ts'
 import { setUnread } from './chats-store.ts'
 import { changeMessage, mergeMessages } from './merge-messages.ts'
 import { changeThread, isThreadLoaded, threadOf, type ChatKey } from './thread-store.ts'

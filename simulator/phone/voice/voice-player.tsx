@@ -1,6 +1,6 @@
 import { Mic, Music2, Pause, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { MessageOf } from '../api/wire-types.ts'
+import type { MessageOf } from '../simulator-api/wire-types.ts'
 import { useChat } from '../chat/chat-context.ts'
 import { playTime } from '../message/format-time.ts'
 import { Avatar } from '../ui/avatar.tsx'

@@ -79,12 +79,11 @@ export const messageRoutes = (world: World): ApiRoute[] => [
     path: `${messagesPath}/:wamid/played`,
     summary: 'The person has listened to a voice message of the business.',
     handle: ({ param }) => {
-      const { person } = requireChat(world, param)
       const message = requireMessageOfChat(world, param, 'to_person')
       if (message.type !== 'audio') {
         throw new ApiProblem(409, 'not_audio', 'Only an audio message can be played.')
       }
-      playMessage(world, person, message.wamid)
+      playMessage(world, message)
       return presentStored(world, message.wamid)
     },
   }),

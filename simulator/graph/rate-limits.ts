@@ -31,7 +31,7 @@ export function createRateLimits(clock: Clock): RateLimits {
     const nowMs = clock.now()
     let bucket = buckets.get(key)
     if (bucket === undefined) buckets.set(key, (bucket = { tokens: capacity, atMs: nowMs }))
-    // A reset of the clock may put `atMs` into the future; the bucket then simply waits there.
+    // After a reset of the clock `atMs` may lie ahead; nothing is added for that.
     const passedMs = Math.max(0, nowMs - bucket.atMs)
     bucket.tokens = Math.min(capacity, bucket.tokens + passedMs * perMs)
     bucket.atMs = nowMs

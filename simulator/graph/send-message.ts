@@ -23,7 +23,11 @@ export function sendMessage(world: World, { phoneNumberId, accessToken, body }: 
   const envelope = readEnvelope(body)
   const number = requireNumber(world, phoneNumberId, accessToken)
   const { type } = envelope
-  const { content, template, rendered } = checkContent(type, body, { world, number })
+  const { content, template, rendered } = checkContent(type, body, {
+    store: world.store,
+    number,
+    nowMs: world.clock.now(),
+  })
   const recipient: Recipient = {
     ...envelope.recipient,
     person: findRecipientPerson(world, number, envelope.recipient),
@@ -37,7 +41,7 @@ export function sendMessage(world: World, { phoneNumberId, accessToken, body }: 
   const limitCode = world.limits.takeOutbound(number, recipient.person?.id ?? recipient.address)
   if (limitCode !== null) throw new GraphError(limitCode)
 
-  const wamid = createWamid('to_person', recipient.person?.waId ?? recipient.address)
+  const wamid = createWamid('to_person', recipient.address)
   const { person } = recipient
   world.store.transaction(() => {
     insertMessage(world.store, {

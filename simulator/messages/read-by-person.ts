@@ -4,6 +4,7 @@ import {
   markSeen,
   updateStatus,
   type MessageStatus,
+  type StoredMessage,
 } from '../store/message-store.ts'
 import { findNumber, type BusinessNumber } from '../store/number-store.ts'
 import { findPerson, type Person } from '../store/person-store.ts'
@@ -38,12 +39,10 @@ export function readChat(world: World, person: Person, number: BusinessNumber): 
   return unseen.length
 }
 
-/** The person listens to a voice message for the first time. */
-export function playMessage(world: World, person: Person, wamid: string): void {
-  const message = findMessage(world.store, wamid)
-  if (message === undefined || !person.readReceipts) return
+/** The person listens for the first time. WhatsApp lets nobody switch this receipt off. */
+export function playMessage(world: World, message: StoredMessage): void {
   if (message.status === 'delivered' || message.status === 'read') {
-    setStatus(world, wamid, 'played')
+    setStatus(world, message.wamid, 'played')
   }
 }
 

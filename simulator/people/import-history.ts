@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { ApiProblem } from '../api/api-problem.ts'
 import { describeMedia } from '../media/describe-media.ts'
 import { isMediaType, mediaIdOf } from '../media/media-of-content.ts'
+import { publishChat } from '../messages/present-chat.ts'
 import { ensureChat, recordInbound } from '../store/chat-store.ts'
 import { findMedia, type Media } from '../store/media-store.ts'
 import { findMessage, insertMessage } from '../store/message-store.ts'
@@ -54,12 +55,14 @@ export async function importHistory(world: World, { people, chats }: History) {
       const person = createPerson(details, world.clock.now())
       savePerson(world.store, person)
       ensureBsuids(world.store, [person])
+      world.events.publish({ event: 'person', personId: person.id, person })
       imported.people += 1
     }
   })
   for (const chat of chats) {
     const person = requireImportPerson(world, chat)
-    if (findNumber(world.store, chat.phoneNumberId) === undefined) {
+    const number = findNumber(world.store, chat.phoneNumberId)
+    if (number === undefined) {
       throw new ApiProblem(422, 'invalid', `There is no business number ${chat.phoneNumberId}.`)
     }
     // Files are written first: a transaction cannot wait for the disk.
@@ -82,6 +85,7 @@ export async function importHistory(world: World, { people, chats }: History) {
         })
       }
     })
+    if (fresh.length > 0) publishChat(world, person.id, number)
     imported.messages += fresh.length
     imported.skipped += chat.messages.length - fresh.length
   }

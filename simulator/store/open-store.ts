@@ -44,7 +44,8 @@ export function openStore(file: string): Store {
 function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(file)
+    // A simulator that is just closing gets a moment to let go of the file.
+    database = new DatabaseSync(file, { timeout: 1500 })
     // Exclusive: a second simulator on the same folder is refused instead of sending everything twice.
     // synchronous=off survives kill -9 (the page cache is the kernel's); a power cut is not our case.
     database.exec(

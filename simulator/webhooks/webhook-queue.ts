@@ -72,8 +72,10 @@ export function createWebhookQueue({
     for (;;) {
       const webhook = nextPendingUnlessClosed(chatKey)
       if (webhook === undefined) return
-      if (faults.take('hold_webhooks', webhook.label) !== null) await pause(null)
-      else if (webhook.nextAttemptAtMs > Date.now() && !wokenSince(webhook)) {
+      const hold = faults.take('hold_webhooks', webhook.label)
+      if (hold !== null) {
+        await pause(hold.expiresAtMs === null ? null : hold.expiresAtMs - Date.now())
+      } else if (webhook.nextAttemptAtMs > Date.now() && !wokenSince(webhook)) {
         await pause(webhook.nextAttemptAtMs - Date.now())
       } else await sendInOrderOrNot(chatKey, webhook)
     }

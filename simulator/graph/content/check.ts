@@ -40,7 +40,9 @@ const lengthOf = (text: string): number => {
 
 export function requireText(value: unknown, path: string, max: Rule | null = null): string {
   if (value === undefined || value === null || value === '') throw missing(path)
-  return checkText(value, path, max)
+  const text = checkText(value, path, max)
+  if (text.trim() === '') throw invalid(`${path} must not be blank.`)
+  return text
 }
 
 export function optionalText(value: unknown, path: string, max: Rule | null = null): void {
@@ -52,7 +54,6 @@ function checkText(value: unknown, path: string, max: Rule | null): string {
   if (max !== null && value.length > max.value && lengthOf(value) > max.value) {
     throw invalid(`${path} must have at most ${max.value} characters, got ${lengthOf(value)}.`)
   }
-  if (value.trim() === '' && value !== '') throw invalid(`${path} must not be blank.`)
   return value
 }
 

@@ -36,14 +36,14 @@ export function checkMedia(
 function checkMediaId(
   mediaId: string,
   kind: MediaKind,
-  { context: { world, number }, path }: { context: SendContext; path: string },
+  { context: { store, number, nowMs }, path }: { context: SendContext; path: string },
 ): void {
   requireText(mediaId, `${path}.id`)
-  const media = findMedia(world.store, mediaId)
+  const media = findMedia(store, mediaId)
   const isUsable =
     media !== undefined &&
     media.phoneNumberId === number.phoneNumberId &&
-    !isMediaExpired(media, world.clock.now())
+    !isMediaExpired(media, nowMs)
   if (!isUsable) {
     throw new GraphError(100, `${path}.id is not the id of media uploaded to this phone number.`)
   }

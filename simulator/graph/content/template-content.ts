@@ -51,11 +51,11 @@ export function fillTemplate(
   return { template, rendered }
 }
 
-function findSendable(sent: Fields, { world, number }: SendContext): Template {
+function findSendable(sent: Fields, { store, number }: SendContext): Template {
   const name = requireText(sent['name'], 'template.name')
   const language = requireObject(sent['language'], 'template.language')
   const code = requireText(language['code'], 'template.language.code')
-  const template = findTemplate(world.store, number.wabaId, name, code)
+  const template = findTemplate(store, number.wabaId, name, code)
   if (template?.status === 'PAUSED') throw new GraphError(132015)
   if (template?.status === 'DISABLED') throw new GraphError(132016)
   if (template?.status !== 'APPROVED') {

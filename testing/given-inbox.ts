@@ -3,11 +3,11 @@ import {
   claimWamids,
   insertMessage,
   openConversation,
-  recordInbound,
   recordOutbound,
   type AuthorKind,
   type MessageEnvelope,
 } from '#server/features/messages/messages.ts'
+import { recordActivity } from '#server/features/messages/apply-conversation.ts'
 import {
   newId,
   type ChannelId,
@@ -115,7 +115,7 @@ export async function givenMessage(
       },
     })
     if (direction === 'inbound')
-      await recordInbound(tx, conversationId, { newestId: id, newestAt: at, count: 1 })
+      await recordActivity(tx, [{ conversationId, messageId: id, occurredAt: at, kind: 'inbound' }])
     else await recordOutbound(tx, conversationId, { messageId: id, occurredAt: at })
   })
   return id

@@ -8,8 +8,8 @@ import {
   type MessageId,
 } from '../../platform/ids.ts'
 
-// What a message does to its conversation. Stands here, not in the conversations feature, because that one
-// reads messages: the two must not need each other.
+// What sending does to a conversation; what webhooks do stands in apply-conversation.ts. Both are here, not in the
+// conversations feature, because that one reads messages: the two must not need each other.
 
 export type OpenedConversation = { id: ConversationId; isNew: boolean; lastInboundAt: Date | null }
 
@@ -37,42 +37,6 @@ export async function openConversation(
   const row = made.rows[0]
   if (!row) throw new Error('a conversation was neither made nor found')
   return { ...row, isNew: row.id === id }
-}
-
-/**
- * Inbound messages arrived. Whatever was resolved, snoozed or pending is open again; the contact waits for an
- * answer. A late message counts as unread but does not push newer ones from the list.
- * @param arrived  the newest of the messages, and how many of them are shown in the thread.
- */
-export async function recordInbound(
-  tx: TenantTx,
-  conversationId: ConversationId,
-  arrived: { newestId: MessageId; newestAt: Date; count: number },
-): Promise<void> {
-  await sql`
-    update conversation set
-      inbound_count = inbound_count + ${arrived.count},
-      needs_reply = true,
-      status = 'open',
-      snoozed_until = null,
-      last_inbound_at = greatest(last_inbound_at, ${arrived.newestAt}),
-      last_message_id = case
-        when last_message_id is null or last_activity_at <= ${arrived.newestAt} then ${arrived.newestId}
-        else last_message_id end,
-      last_activity_at = case when last_message_id is null then ${arrived.newestAt}
-        else greatest(last_activity_at, ${arrived.newestAt}) end
-    where tenant_id = ${tx.tenantId} and id = ${conversationId}`.execute(tx)
-}
-
-/** The contact did something that opens the window but is no message to answer: a reaction, a call. */
-export async function recordContactSign(
-  tx: TenantTx,
-  conversationId: ConversationId,
-  occurredAt: Date,
-): Promise<void> {
-  await sql`
-    update conversation set last_inbound_at = greatest(last_inbound_at, ${occurredAt})
-    where tenant_id = ${tx.tenantId} and id = ${conversationId}`.execute(tx)
 }
 
 /**

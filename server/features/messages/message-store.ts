@@ -211,20 +211,6 @@ export async function findMessageByWamid(
   return ref ? findMessage(tx, ref.messageId as MessageId) : null
 }
 
-/** Replaces the content of an edited message; what it was before goes to `message_edit` by the caller. */
-export async function replaceContent(
-  tx: TenantTx,
-  sealer: Sealer,
-  message: { id: MessageId; type: string; envelope: MessageEnvelope; editedAt: Date },
-): Promise<void> {
-  await tx
-    .updateTable('message')
-    .set({ ...contentColumns(sealer, message), editedAt: message.editedAt })
-    .where('tenantId', '=', tx.tenantId)
-    .where('id', '=', message.id)
-    .execute()
-}
-
 export async function conversationExists(tx: TenantTx, id: ConversationId): Promise<boolean> {
   const row = await tx
     .selectFrom('conversation')

@@ -24,7 +24,6 @@ export {
   insertMessage,
   insertMessages,
   messageIdsOfWamids,
-  replaceContent,
   type AuthorKind,
   type MessageRow,
   type NewMessageRow,
@@ -41,11 +40,24 @@ export {
 export { presentMessages, type MediaUrl } from './present-message.ts'
 export {
   openConversation,
-  recordContactSign,
   recordFailure,
-  recordInbound,
   recordOutbound,
   withdrawFailure,
   type OpenedConversation,
 } from './conversation-activity.ts'
 export { messageRoutes } from './routes.ts'
+export { applyChanges } from './apply-changes.ts'
+export { changedMessageIn } from './apply-change-kinds.ts'
+export {
+  columnText,
+  occurrenceOf,
+  type ApplyContext,
+  type ChannelFacts,
+  type ReceivedMessage,
+  type ReceivedStatus,
+} from './apply-context.ts'
+export { ensureConversations, recordActivity } from './apply-conversation.ts'
+export { mentionOf, mentionOfContact } from './apply-mention.ts'
+export { applyMessages } from './apply-messages.ts'
+export { applyStatuses } from './apply-statuses.ts'
+export { adoptEarlyStatuses } from './apply-waiting.ts'

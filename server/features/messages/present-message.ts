@@ -17,6 +17,7 @@ import { openEnvelope, openReaction, type MessageEnvelope } from './message-enve
 import { presentError } from './message-error.ts'
 import { findMessages, type MessageRow } from './message-store.ts'
 import { messageText } from './message-text.ts'
+import { textAt } from './raw-content.ts'
 
 /** Makes the signed, short-lived address of stored media. */
 export type MediaUrl = (
@@ -109,7 +110,7 @@ function presentMessage(
     author: {
       kind: row.authorKind,
       id: row.authorId ?? (row.authorKind === 'contact' ? row.contactId : null),
-      name: context.naming.nameOf(row),
+      name: authorName(context, row, envelope),
     },
     error: presentError(row),
     occurredAt: row.occurredAt.toISOString(),
@@ -122,6 +123,12 @@ function presentMessage(
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }
 }
+
+/** In a group the contact is the group; who of it wrote stands beside the message. */
+const authorName = (context: Context, row: MessageRow, envelope: MessageEnvelope): string =>
+  (row.direction === 'inbound' && textAt(envelope.message, 'group_id')
+    ? textAt(envelope.contact, 'profile', 'name')
+    : null) ?? context.naming.nameOf(row)
 
 /** Meta's object whole, with the filled-in template and the errors of the webhook around it. */
 const contentOf = ({ message, rendered, errors }: MessageEnvelope): Message['content'] => ({
@@ -139,7 +146,7 @@ function replyTo(context: Context, row: MessageRow, quoted: MessageRow | null): 
     direction: quoted?.direction ?? null,
     type: quoted?.type ?? null,
     text: quoted && envelope ? messageText(quoted.type, envelope.message, envelope.rendered) : null,
-    authorName: quoted && context.naming.nameOf(quoted),
+    authorName: quoted && envelope && authorName(context, quoted, envelope),
   }
 }
 

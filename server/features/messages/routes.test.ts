@@ -198,3 +198,40 @@ test('an unknown conversation is 404, a mangled cursor is 400', async () => {
   assert.equal((await inbox.api.get(`${inbox.path}?cursor=abc`)).status, 400)
   assert.equal((await inbox.api.get(`${inbox.path}?limit=0`)).status, 400)
 })
+
+test('a message from a group names the participant who wrote', async () => {
+  await using inbox = await startInbox()
+  const id = await givenMessage(inbox.runtime, inbox.conversation, {
+    envelope: {
+      message: { type: 'text', text: { body: 'Hi all' }, group_id: 'group-1' },
+      contact: { profile: { name: 'Meera' } },
+    },
+  })
+  const message = Message.parse((await inbox.api.get(`/v1/messages/${id}`)).body)
+  assert.equal(message.author.name, 'Meera')
+})
+
+test('a message that waits for another try says why; once it has left, it says no more', async () => {
+  await using inbox = await startInbox()
+  const id = await givenMessage(inbox.runtime, inbox.conversation, {
+    direction: 'outbound',
+    status: 'queued',
+  })
+  const set = (status: string) =>
+    inbox.runtime.database.inTenant(inbox.tenantId, (tx) =>
+      tx
+        .updateTable('message')
+        .set({
+          status,
+          error: JSON.stringify({ title: 'Cannot be reached', advice: 'We try again.' }),
+        })
+        .where('tenantId', '=', inbox.tenantId)
+        .where('id', '=', id)
+        .execute(),
+    )
+  const errorOf = async () => Message.parse((await inbox.api.get(`/v1/messages/${id}`)).body).error
+  await set('queued')
+  assert.equal((await errorOf())?.advice, 'We try again.')
+  await set('sent')
+  assert.equal(await errorOf(), null)
+})

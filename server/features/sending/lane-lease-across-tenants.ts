@@ -14,6 +14,7 @@ export type LaneLease = LaneKey & { owner: string; fence: bigint }
 /** Numbers with something in their outbox that no other process holds. One index probe for each lane. */
 export async function findLanesToOwn(database: Database, owner: string): Promise<LaneKey[]> {
   const { rows } = await sql<LaneKey>`
+    /* across tenants: finds lanes with work, one row for each number */
     select l.tenant_id, l.channel_id from lane l
     where (l.owner is null or l.owner = ${owner} or l.lease_until < clock_timestamp())
       and exists (select 1 from outbox o where o.tenant_id = l.tenant_id and o.channel_id = l.channel_id)`.execute(

@@ -6,4 +6,6 @@ const file = createRequire(import.meta.url).resolve(
 )
 
 /** The packaged Chromium sees no system fonts: Inter travels inside each page and drawing. */
-export const fontFace = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${readFileSync(file).toString('base64')}) format('woff2'); }`
+export const fontBase64 = readFileSync(file).toString('base64')
+
+export const fontFace = `@font-face { font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,${fontBase64}) format('woff2'); }`

@@ -30,7 +30,8 @@ function addPing(atSeconds: number): void {
       0.5 * Math.sin(2 * Math.PI * base * 1.593 * t) * Math.exp(-t * 6) +
       0.3 * Math.sin(2 * Math.PI * base * 2.757 * t) * Math.exp(-t * 14)
     const attack = Math.min(1, t / 0.0008)
-    wave[start + i] = (wave[start + i] ?? 0) + loudness * tone * attack * Math.exp(-t / decaySeconds)
+    wave[start + i] =
+      (wave[start + i] ?? 0) + loudness * tone * attack * Math.exp(-t / decaySeconds)
   }
 }
 

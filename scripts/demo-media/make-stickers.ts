@@ -1,9 +1,11 @@
+/// <reference lib="dom" />
 /** node scripts/demo-media/make-stickers.ts: draws the stickers as 512 × 512 transparent WebP. */
 import { writeFileSync } from 'node:fs'
 import { launchBrowser } from './browser.ts'
 import { stickers } from './stickers.ts'
 
-const outFolder = process.env['MEDIA_OUT'] ?? new URL('../../fixtures/demo/media', import.meta.url).pathname
+const outFolder =
+  process.env['MEDIA_OUT'] ?? new URL('../../fixtures/demo/media', import.meta.url).pathname
 
 function dieCut(drawing: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="-26 -14 564 564">

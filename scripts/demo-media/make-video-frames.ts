@@ -1,12 +1,12 @@
-/** node scripts/demo-media/make-video-frames.ts <folder>: renders the frames of wheel-wobble.mp4 (15 a second, 4 seconds). */
+/** node scripts/demo-media/make-video-frames.ts <folder>: renders the frames of wheel-wobble.mp4 (12 a second, 4 seconds). */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { launchBrowser } from './browser.ts'
 import { renderPhoto } from './render-photo.ts'
 import { wheel } from './scenes/wheel.ts'
 
 const folder = process.argv[2] ?? 'frames'
-const framesPerSecond = 15
-const frameCount = Number(process.argv[3] ?? 60)
+const framesPerSecond = 12
+const frameCount = Number(process.argv[3] ?? 48)
 
 mkdirSync(folder, { recursive: true })
 const browser = await launchBrowser()

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core'
 import { developShader, tracerHead, tracerTail } from './path-tracer.ts'
 import type { Scene } from './scene.ts'

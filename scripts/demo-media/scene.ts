@@ -23,15 +23,15 @@ export interface Scene {
 }
 
 export const plainScene = {
-  width: 1080,
-  height: 810,
+  width: 1000,
+  height: 750,
   zoom: 2,
   lens: 0.035,
   lightAt: [-3.2, 3.4, 2.2],
   lightSize: [1.3, 1.5, 1],
   lightColor: [9.5, 8.8, 7.6],
   exposure: 1,
-  samples: 14,
+  samples: 10,
   quality: 0.82,
 } as const
 

@@ -5,8 +5,8 @@ import type { Scene } from '../scene.ts'
 export const driftwoodVase: Scene = {
   ...plainScene,
   name: 'driftwood-vase',
-  width: 840,
-  height: 1050,
+  width: 800,
+  height: 1000,
   eye: [0.5, 1.75, 5.4],
   target: [0.08, 1.62, 0],
   zoom: 1.5,

@@ -5,8 +5,8 @@ import type { Scene } from '../scene.ts'
 export const sadSam: Scene = {
   ...plainScene,
   name: 'sad-sam',
-  width: 840,
-  height: 1050,
+  width: 800,
+  height: 1000,
   eye: [0.5, 1.9, 4.9],
   target: [0.02, 0.86, 0],
   zoom: 1.85,

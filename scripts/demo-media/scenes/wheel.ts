@@ -7,7 +7,7 @@ export const wheel: Scene = {
   name: 'wheel',
   width: 400,
   height: 500,
-  samples: 6,
+  samples: 4,
   eye: [0.5, 2.0, 4.4],
   target: [0, 0.72, 0],
   zoom: 1.75,

@@ -36,9 +36,15 @@ export function MessageActions({
   const isMenu = target.startWith === 'menu'
 
   useLayoutEffect(() => {
-    if (card.current !== null && layer !== null) {
-      setPlace(placeBeside(target.rect, card.current, layer, message.direction === 'to_business'))
-    }
+    const element = card.current
+    if (element === null || layer === null) return
+    const isOwn = message.direction === 'to_business'
+    const put = () => setPlace(placeBeside(target.rect, element, layer, isOwn))
+    put()
+    // The card grows when all emoji are shown.
+    const observer = new ResizeObserver(put)
+    observer.observe(element)
+    return () => observer.disconnect()
   }, [target, layer, message.direction])
 
   useDialog(card, onClose)
@@ -69,7 +75,7 @@ export function MessageActions({
         aria-modal
         aria-label="Message actions"
         className={`absolute m-0 bg-transparent flex w-max animate-pop-in flex-col  gap-2 ${message.direction === 'to_business' ? 'items-end' : 'items-start'}`}
-        style={place ?? { visibility: 'hidden' }}
+        style={place ?? { opacity: 0 }}
       >
         {allowed.react ? (
           <ReactionBar

@@ -225,7 +225,8 @@ export async function conversationExists(tx: TenantTx, id: ConversationId): Prom
 export type ThreadPosition = { occurredAt: string; id: MessageId }
 
 /**
- * One page of a thread, newest first. `position` keeps the database's own precision of the time: a cursor
+ * One page of a thread, newest first. Reactions of ours are messages on their way out, but stand on the message
+ * they react to, not in the thread. `position` keeps the database's own precision of the time: a cursor
  * that was rounded to milliseconds would skip or repeat messages.
  */
 export async function threadPage(
@@ -240,6 +241,7 @@ export async function threadPage(
     .select(sql<string>`occurred_at::text`.as('position'))
     .where('tenantId', '=', tx.tenantId)
     .where('conversationId', '=', conversationId)
+    .where('type', '<>', 'reaction')
     .$if(before !== null, (query) =>
       query.where(
         sql<boolean>`(occurred_at, id) < (${before?.occurredAt}::timestamptz, ${before?.id}::uuid)`,

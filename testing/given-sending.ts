@@ -69,21 +69,29 @@ export async function readStatus(
   return row.status as Message['status']
 }
 
-/** Looks again with each hint that is published, until the message is so. */
-export async function waitForStatus(
+/** Resolves once the message is so. */
+export const waitForStatus = (
   runtime: TestRuntime,
   tenantId: TenantId,
   id: MessageId,
   status: Message['status'],
+): Promise<void> =>
+  waitForHint(runtime, tenantId, async () => (await readStatus(runtime, tenantId, id)) === status)
+
+/** Looks now, and again with each hint that is published, until what is looked for is there. */
+export async function waitForHint(
+  runtime: TestRuntime,
+  tenantId: TenantId,
+  isThere: () => Promise<boolean>,
 ): Promise<void> {
   const changes = new EventEmitter()
   const stop = runtime.hints.subscribe(tenantId, () => changes.emit('hint'))
   try {
-    const signal = AbortSignal.timeout(10_000)
+    const signal = AbortSignal.timeout(20_000)
     for (;;) {
       const hint = once(changes, 'hint', { signal })
       hint.catch(() => {})
-      if ((await readStatus(runtime, tenantId, id)) === status) return
+      if (await isThere()) return
       await hint
     }
   } finally {

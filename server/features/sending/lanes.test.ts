@@ -7,6 +7,7 @@ import {
   givenOpenConversation,
   readStatus,
   sendText,
+  waitForHint,
   waitForStatus,
 } from '#testing/given-sending.ts'
 import type { TestRuntime } from '#testing/test-runtime.ts'
@@ -277,13 +278,11 @@ test('closing waits for the answer that is on its way', async () => {
 
 /** Resolves once an attempt with this outcome is written down. */
 async function waitForRecorded(runtime: TestRuntime, tenantId: TenantId, outcome: string) {
-  const changed = Promise.withResolvers<void>()
-  const stop = runtime.hints.subscribe(tenantId, async () => {
+  const isRecorded = async () => {
     const attempts = await rows(runtime, tenantId, 'attempt')
-    if (attempts.some((row) => 'outcome' in row && row.outcome === outcome)) changed.resolve()
-  })
-  await changed.promise
-  stop()
+    return attempts.some((row) => 'outcome' in row && row.outcome === outcome)
+  }
+  await waitForHint(runtime, tenantId, isRecorded)
 }
 
 const disposable = (lanes: { close(): Promise<void> }) => ({

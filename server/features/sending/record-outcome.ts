@@ -2,6 +2,7 @@ import type { TenantTx } from '../../database/database.ts'
 import type { ChannelId, ConversationId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import {
+  adoptEarlyStatuses,
   claimWamids,
   findMessage,
   openEnvelope,
@@ -32,7 +33,10 @@ export type Attempt = {
   startedAt: Date
 }
 
-/** Writes down what an attempt led to, all in one transaction: attempt, message, outbox, lane. */
+/**
+ * Writes down what an attempt led to, all in one transaction: attempt, message, outbox, lane. Rows are locked in
+ * the order in which status webhooks lock them (wamid, message, outbox), for one may come at the same moment.
+ */
 export async function recordOutcome(
   tx: TenantTx,
   sealer: Sealer,
@@ -45,9 +49,10 @@ export async function recordOutcome(
   const again = { messageId, fence: lease.fence, startedAt, finishedAt: now }
   switch (decision.kind) {
     case 'accepted':
-      await leaveOutbox(tx, lease, messageId)
+      await adoptEarlyStatuses(tx, sealer, channelId, [{ wamid: decision.wamid, messageId }])
       await markAccepted(tx, messageId, { wamid: decision.wamid, acceptedAt: now })
       await claimWamids(tx, channelId, [{ wamid: decision.wamid, messageId }])
+      await leaveOutbox(tx, lease, messageId)
       await showOwnReaction(tx, sealer, messageId)
       await insertAttempt(tx, {
         ...again,
@@ -59,8 +64,8 @@ export async function recordOutcome(
       await resumeLane(tx, channelId)
       return
     case 'unknown':
-      await leaveOutbox(tx, lease, messageId)
       await markUnknown(tx, messageId)
+      await leaveOutbox(tx, lease, messageId)
       await insertAttempt(tx, {
         ...again,
         outcome: 'unknown',
@@ -70,9 +75,9 @@ export async function recordOutcome(
       })
       return
     case 'failed':
-      await leaveOutbox(tx, lease, messageId)
       if (await markFailed(tx, messageId, { ...decision, failedAt: now }))
         await recordFailure(tx, conversationId, now)
+      await leaveOutbox(tx, lease, messageId)
       await insertAttempt(tx, { ...again, ...refusalOf(decision), outcome: 'refused' })
       return
     case 'retry':
@@ -124,8 +129,8 @@ export async function recoverAbandoned(
 ): Promise<{ messageId: MessageId; conversationId: ConversationId }[]> {
   const abandoned = await abandonedMessages(tx, lease)
   for (const { messageId, fence } of abandoned) {
-    await leaveOutbox(tx, lease, messageId)
     await markUnknown(tx, messageId)
+    await leaveOutbox(tx, lease, messageId)
     await insertAttempt(tx, {
       messageId,
       fence,

@@ -17,14 +17,14 @@ export function useDialog(
     if (element === null) return
     const before = document.activeElement
     element.querySelector<HTMLElement>(focusFirst)?.focus()
+    // On the document: the focused button may go away, and the focus with it.
     const onKeyDown = (event: KeyboardEvent) => {
-      event.stopPropagation()
       if (event.key === 'Escape') close()
       else if (event.key === 'Tab') keepInside(element, event)
     }
-    element.addEventListener('keydown', onKeyDown)
+    document.addEventListener('keydown', onKeyDown)
     return () => {
-      element.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('keydown', onKeyDown)
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
     }
   }, [dialog, focusFirst])
@@ -36,7 +36,7 @@ function keepInside(dialog: HTMLElement, event: KeyboardEvent): void {
   )
   const edge = event.shiftKey ? stops[0] : stops.at(-1)
   const other = event.shiftKey ? stops.at(-1) : stops[0]
-  if (document.activeElement !== edge) return
+  if (document.activeElement !== edge && dialog.contains(document.activeElement)) return
   event.preventDefault()
   other?.focus()
 }

@@ -8,6 +8,8 @@ const simulatorUrl = process.env['SIMULATOR_URL'] ?? 'http://127.0.0.1:4000'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/simulator/',
+  // Of its own: two dev servers that share the default folder overwrite each other's prepared packages.
+  cacheDir: fileURLToPath(new URL('../../node_modules/.vite-phone', import.meta.url)),
   plugins: [react(), tailwindcss()],
   build: {
     outDir: 'dist',

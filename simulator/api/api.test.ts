@@ -177,11 +177,7 @@ test('a reaction of the person replaces the one before and can be taken away', a
   const told = simulator.receiver.received.filter(isMessage('reaction'))
   assert.deepEqual(
     told.map(({ value }) => value.messages?.[0]?.['reaction']),
-    [
-      { message_id: wamid, emoji: '👍' },
-      { message_id: wamid, emoji: '❤️' },
-      { message_id: wamid },
-    ],
+    [{ message_id: wamid, emoji: '👍' }, { message_id: wamid, emoji: '❤️' }, { message_id: wamid }],
   )
 })
 
@@ -214,7 +210,7 @@ test('a reaction to a message of 30 days ago fails with 131009', async () => {
     await simulator.send({ type: 'reaction', reaction: { message_id: wamid, emoji: '🎉' } }),
   )
   const { value } = await simulator.receiver.waitFor(isStatus('failed', late))
-  assert.equal((value.statuses?.[0]?.['errors'] as { code: number }[])[0]?.code, 131009)
+  assert.equal(value.statuses?.[0]?.errors?.[0]?.code, 131009)
 })
 
 test('a text can be edited for 15 minutes', async () => {
@@ -350,16 +346,44 @@ test('two portfolios see one person under two BSUIDs', async () => {
 test('bad calls are refused with a sentence', async (t) => {
   await using simulator = await startTestSimulator()
   const chat = simulator.chat('ann')
-  const cases: [what: string, method: string, path: string, body: unknown, status: number, detail: RegExp][] = [
+  const cases: [
+    what: string,
+    method: string,
+    path: string,
+    body: unknown,
+    status: number,
+    detail: RegExp,
+  ][] = [
     ['an unknown person', 'GET', '/people/nobody/chats', undefined, 404, /person/],
     ['an unknown number', 'POST', '/people/ann/chats/0/read', {}, 404, /number/],
-    ['an empty text', 'POST', `${chat}/messages`, { type: 'text', text: { body: '' } }, 422, /text.body/],
+    [
+      'an empty text',
+      'POST',
+      `${chat}/messages`,
+      { type: 'text', text: { body: '' } },
+      422,
+      /text.body/,
+    ],
     ['an unknown type', 'POST', `${chat}/messages`, { type: 'poll' }, 422, /type/],
-    ['unknown media', 'POST', `${chat}/messages`, { type: 'image', image: { id: '1' } }, 404, /media/],
+    [
+      'unknown media',
+      'POST',
+      `${chat}/messages`,
+      { type: 'image', image: { id: '1' } },
+      404,
+      /media/,
+    ],
     ['a clock going back', 'POST', '/clock', { advanceMs: -1 }, 422, /./],
     ['an unknown fault', 'POST', '/faults', { kind: 'fire' }, 422, /kind/],
     ['a person without name', 'POST', '/people', {}, 422, /name/],
-    ['a number somebody has', 'POST', '/people', { name: 'B', waId: '447700900123' }, 409, /phone number/],
+    [
+      'a number somebody has',
+      'POST',
+      '/people',
+      { name: 'B', waId: '447700900123' },
+      409,
+      /phone number/,
+    ],
     ['a broken body', 'POST', '/people', '{', 400, /./],
     ['an unknown path', 'GET', '/nothing', undefined, 404, /nothing/],
   ]
@@ -385,7 +409,10 @@ test('a page of another site is refused, one of this machine is not', async () =
 test('the reference page names every endpoint, and none that is not there', async () => {
   await using simulator = await startTestSimulator()
   const { body } = await simulator.api<{ paths: Record<string, object> }>('GET', '/openapi.json')
-  const page = await readFile(new URL('../../docs/reference/simulator-api.md', import.meta.url), 'utf8')
+  const page = await readFile(
+    new URL('../../docs/reference/simulator-api.md', import.meta.url),
+    'utf8',
+  )
   const served = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(
       (method) => `${method.toUpperCase()} ${path.replace('/simulator/api', '')}`,

@@ -155,8 +155,8 @@ test('a link that leads nowhere fails the message with 131053', async () => {
   const link = `${simulator.url}/simulator/api/media/0`
   const wamid = wamidOf(await simulator.send({ type: 'image', image: { link } }))
   const { value } = await simulator.receiver.waitFor(
-    (webhook) => webhook.value.statuses?.[0]?.['id'] === wamid,
+    (webhook) => webhook.value.statuses?.[0]?.id === wamid,
   )
-  assert.equal(value.statuses?.[0]?.['status'], 'failed')
-  assert.equal((value.statuses[0]['errors'] as { code: number }[])[0]?.code, 131053)
+  assert.equal(value.statuses?.[0]?.status, 'failed')
+  assert.equal(value.statuses[0].errors?.[0]?.code, 131053)
 })

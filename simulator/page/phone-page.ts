@@ -31,6 +31,7 @@ export async function phonePage(server: FastifyInstance, folder: string): Promis
   })
   server.get<{ Params: { '*': string } }>('/simulator/*', async (request, reply) => {
     const path = request.params['*']
+    if (path.startsWith('api/')) return reply.callNotFound()
     const isBuilt = await exists(join(folder, 'index.html'))
     if (!isBuilt) return reply.code(503).type('text/plain; charset=utf-8').send(notBuilt)
     // Paths without a file are addresses inside the page.

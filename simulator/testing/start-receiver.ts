@@ -13,13 +13,28 @@ export type ReceivedWebhook = {
 
 type Item = Record<string, unknown>
 
+export type StatusItem = {
+  id: string
+  status: string
+  timestamp: string
+  recipient_id?: string
+  recipient_user_id?: string
+  biz_opaque_callback_data?: string
+  conversation?: { id: string; expiration_timestamp?: string; origin: { type: string } }
+  pricing?: { billable: boolean; pricing_model: string; type: string; category: string }
+  errors?: { code: number; title: string }[]
+}
+
 export type WebhookValue = {
   metadata: { display_phone_number: string; phone_number_id: string }
   contacts?: Item[]
   messages?: Item[]
-  statuses?: Item[]
+  statuses?: StatusItem[]
   user_preferences?: Item[]
 }
+
+/** Only a test that fails waits this long. */
+const waitLimitMs = 30_000
 
 export const verifyToken = 'let-me-in'
 
@@ -61,7 +76,7 @@ export async function startReceiver({ port = 0 } = {}) {
     answerNext: (...next: (number | 'hang up')[]) => void answers.push(...next),
     /** Resolves with the first webhook, past or to come, that fits. */
     async waitFor(fits: (webhook: ReceivedWebhook) => boolean): Promise<ReceivedWebhook> {
-      const signal = AbortSignal.timeout(5000)
+      const signal = AbortSignal.timeout(waitLimitMs)
       for (;;) {
         const found = received.find(fits)
         if (found !== undefined) return found
@@ -69,7 +84,7 @@ export async function startReceiver({ port = 0 } = {}) {
       }
     },
     async waitForCount(count: number): Promise<void> {
-      const signal = AbortSignal.timeout(5000)
+      const signal = AbortSignal.timeout(waitLimitMs)
       while (received.length < count) await once(arrivals, 'webhook', { signal })
     },
     async [Symbol.asyncDispose]() {
@@ -99,8 +114,8 @@ function readWebhook(raw: string): Pick<ReceivedWebhook, 'field' | 'value'> {
 export const isStatus =
   (status: string, wamid?: string) =>
   ({ value }: ReceivedWebhook): boolean =>
-    value.statuses?.[0]?.['status'] === status &&
-    (wamid === undefined || value.statuses[0]['id'] === wamid)
+    value.statuses?.[0]?.status === status &&
+    (wamid === undefined || value.statuses[0].id === wamid)
 
 export const isMessage =
   (type: string) =>

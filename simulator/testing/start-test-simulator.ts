@@ -30,7 +30,11 @@ export type SentBody = {
 
 async function call<T>(
   url: string,
-  { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: object } = {},
+  {
+    method = 'GET',
+    body,
+    headers = {},
+  }: { method?: string; body?: unknown; headers?: object } = {},
 ): Promise<Answer<T>> {
   const isForm = body instanceof FormData
   const response = await fetch(url, {
@@ -152,7 +156,11 @@ export const pngBytes = Buffer.from(
   'base64',
 )
 
-export function mediaForm(bytes: Uint8Array<ArrayBuffer>, mime: string, filename = 'file'): FormData {
+export function mediaForm(
+  bytes: Uint8Array<ArrayBuffer>,
+  mime: string,
+  filename = 'file',
+): FormData {
   const form = new FormData()
   form.append('messaging_product', 'whatsapp')
   form.append('type', mime)

@@ -89,8 +89,8 @@ test('a person who hides their number is known by BSUID and username only', asyn
   const wamid = wamidOf(await simulator.send({ to: undefined, recipient: zoe.bsuid }))
   const delivered = await simulator.receiver.waitFor(isStatus('delivered', wamid))
   const [status] = delivered.value.statuses ?? []
-  assert.equal(status?.['recipient_id'], undefined)
-  assert.equal(status?.['recipient_user_id'], zoe.bsuid)
+  assert.equal(status?.recipient_id, undefined)
+  assert.equal(status?.recipient_user_id, zoe.bsuid)
 })
 
 test('statuses come one by one and in order, with contact and pricing', async () => {
@@ -105,14 +105,14 @@ test('statuses come one by one and in order, with contact and pricing', async ()
     statuses.map(({ status }) => status),
     ['sent', 'delivered', 'read'],
   )
-  assert.equal(statuses[0]?.['recipient_id'], annWaId)
-  assert.deepEqual(statuses[0]['pricing'], {
+  assert.equal(statuses[0]?.recipient_id, annWaId)
+  assert.deepEqual(statuses[0].pricing, {
     billable: false,
     pricing_model: 'PMP',
     type: 'free_customer_service',
     category: 'service',
   })
-  assert.equal(statuses[0]['conversation'], undefined)
+  assert.equal(statuses[0].conversation, undefined)
   assert.deepEqual(read.value.contacts, [
     { profile: { name: 'Ann' }, wa_id: annWaId, user_id: simulator.ann.bsuid },
   ])
@@ -127,8 +127,8 @@ test('an answer to a visitor from an ad opens a free entry point', async () => {
   const wamid = wamidOf(await simulator.send())
   const sent = await simulator.receiver.waitFor(isStatus('sent', wamid))
   const [status] = sent.value.statuses ?? []
-  assert.equal((status?.['pricing'] as { type: string }).type, 'free_entry_point')
-  assert.ok((status?.['conversation'] as { expiration_timestamp: string }).expiration_timestamp)
+  assert.equal(status?.pricing?.type, 'free_entry_point')
+  assert.ok(status.conversation?.expiration_timestamp)
 })
 
 test('a receiver that fails gets the webhook again, and later ones wait their turn', async () => {
@@ -161,9 +161,10 @@ test('only 200 counts as received', async () => {
 })
 
 test('gaps double from a quarter of a second to 5 seconds', () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 50].map(gapMs), [
-    250, 500, 1000, 2000, 4000, 5000, 5000, 5000,
-  ])
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 7, 50].map(gapMs),
+    [250, 500, 1000, 2000, 4000, 5000, 5000, 5000],
+  )
 })
 
 test('one chat that is refused does not hold up another', async () => {

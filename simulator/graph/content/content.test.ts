@@ -201,7 +201,11 @@ const interactive: [what: string, content: unknown, code: number | null][] = [
   ['a description of 72 characters', list([{ rows: [row('a', { description: x(72) })] }]), null],
   ['a description of 73 characters', list([{ rows: [row('a', { description: x(73) })] }]), 131009],
   ['two rows with one id', list([{ rows: [row('a'), row('a')] }]), 131009],
-  ['a list body of 4096 characters', list([{ rows: [row('a')] }], { body: { text: x(4096) } }), null],
+  [
+    'a list body of 4096 characters',
+    list([{ rows: [row('a')] }], { body: { text: x(4096) } }),
+    null,
+  ],
   [
     'a list body of 4097 characters',
     list([{ rows: [row('a')] }], { body: { text: x(4097) } }),
@@ -234,12 +238,20 @@ const interactive: [what: string, content: unknown, code: number | null][] = [
   ['a call button', { type: 'voice_call', body, action: { name: 'voice_call' } }, null],
   [
     'a call button for 43200 minutes',
-    { type: 'voice_call', body, action: { name: 'voice_call', parameters: { ttl_minutes: 43_200 } } },
+    {
+      type: 'voice_call',
+      body,
+      action: { name: 'voice_call', parameters: { ttl_minutes: 43_200 } },
+    },
     null,
   ],
   [
     'a call button for 43201 minutes',
-    { type: 'voice_call', body, action: { name: 'voice_call', parameters: { ttl_minutes: 43_201 } } },
+    {
+      type: 'voice_call',
+      body,
+      action: { name: 'voice_call', parameters: { ttl_minutes: 43_201 } },
+    },
     131009,
   ],
   ['a flow', flow({ flow_action_payload: { screen: 'A', data: { k: 'v' } } }), null],
@@ -255,8 +267,16 @@ const interactive: [what: string, content: unknown, code: number | null][] = [
   ['a carousel of 11 cards', carousel(many(11, (index) => card(index % 10))), 131009],
   ['two cards in one place', carousel([card(0), card(0)]), 131009],
   ['a card body of 160 characters', carousel([card(0, { body: { text: x(160) } }), card(1)]), null],
-  ['a card body of 161 characters', carousel([card(0, { body: { text: x(161) } }), card(1)]), 131009],
-  ['a card body of 4 lines', carousel([card(0, { body: { text: '1\n2\n3\n4' } }), card(1)]), 131009],
+  [
+    'a card body of 161 characters',
+    carousel([card(0, { body: { text: x(161) } }), card(1)]),
+    131009,
+  ],
+  [
+    'a card body of 4 lines',
+    carousel([card(0, { body: { text: '1\n2\n3\n4' } }), card(1)]),
+    131009,
+  ],
   [
     'cards with a picture and a video',
     carousel([card(0), card(1, { header: { type: 'video', video: { id: 'clip' } } })]),
@@ -265,11 +285,7 @@ const interactive: [what: string, content: unknown, code: number | null][] = [
   ['30 products', products([15, 15]), null],
   ['31 products', products([16, 15]), 131009],
   ['products without a header', { ...products([1]), header: undefined }, 131008],
-  [
-    'a product',
-    { type: 'product', action: { catalog_id: 'c', product_retailer_id: 'sku' } },
-    null,
-  ],
+  ['a product', { type: 'product', action: { catalog_id: 'c', product_retailer_id: 'sku' } }, null],
   ['an interactive message of no known kind', { type: 'poll', body, action: {} }, 131009],
   ['an interactive message without action', { type: 'button', body }, 131008],
 ]
@@ -306,9 +322,12 @@ const payment: typeof interactive = [
 
 const cases: Case[] = [
   ...plain,
-  ...[...interactive, ...payment].map(
-    ([what, content, code]): Case => [what, 'interactive', content, code],
-  ),
+  ...[...interactive, ...payment].map(([what, content, code]): Case => [
+    what,
+    'interactive',
+    content,
+    code,
+  ]),
 ]
 
 for (const [what, type, content, code] of cases) {

@@ -42,9 +42,10 @@ const textOf = (key: IdentityKey): string => `${key.kind}\n${key.scope}\n${key.v
 export async function openDirectory(
   tx: TenantTx,
   keys: readonly IdentityKey[],
+  alsoIds: readonly ContactId[],
 ): Promise<PeopleDirectory> {
   const named = await identitiesOfValues(tx, keys)
-  const contactIds = [...new Set(named.map((identity) => identity.contactId))]
+  const contactIds = [...new Set([...alsoIds, ...named.map((identity) => identity.contactId)])]
   const [others, rows] = [
     await identitiesOfContacts(tx, contactIds),
     await findContacts(tx, contactIds),

@@ -1,3 +1,4 @@
+import type { ContactId } from '../../platform/ids.ts'
 import type { IdentityKey } from './identity-store.ts'
 
 /** What a webhook, a call of ours or an import says about who somebody is. */
@@ -7,6 +8,8 @@ export type PersonMention = {
   parentBsuid?: string | null
   username?: string | null
   profileName?: string | null
+  /** Set when it is known otherwise which contact is meant: the recipient of a message of ours. */
+  contactId?: ContactId
   /** Names this person had until `at`: Meta told of a new phone number or BSUID. */
   former?: { waId: string | null; bsuid: string | null }
   /** Set for a WhatsApp group; then the other names are left out. */

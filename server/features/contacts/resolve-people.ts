@@ -31,7 +31,11 @@ export async function resolvePeople(
     ...formerKeysOf(mention),
     ...(mention.username ? [usernameKey(mention.username)] : []),
   ])
-  const directory = await openDirectory(tx, keys)
+  const directory = await openDirectory(
+    tx,
+    keys,
+    mentions.flatMap((mention) => mention.contactId ?? []),
+  )
   const merged = new Map<ContactId, ContactId>()
   const changed = new Set<ContactId>()
 
@@ -68,7 +72,7 @@ async function resolveOne(
   merge: (first: ContactId, second: ContactId) => Promise<ContactId>,
 ): Promise<ContactId> {
   const keys = keysOf(mention)
-  let owner = formerOwner(directory, mention)
+  let owner = knownOwner(directory, mention)
   for (const key of keys) {
     const holder = directory.holderAt(key, mention.at)
     if (!holder || holder.contactId === owner) continue
@@ -90,8 +94,9 @@ async function resolveOne(
   return owner
 }
 
-/** Whose names ended with this mention. */
-function formerOwner(directory: PeopleDirectory, mention: PersonMention): ContactId | null {
+/** The contact that is known to be meant, or whose names ended with this mention. */
+function knownOwner(directory: PeopleDirectory, mention: PersonMention): ContactId | null {
+  if (mention.contactId && directory.person(mention.contactId)) return mention.contactId
   for (const key of formerKeysOf(mention)) {
     const holder = directory.holderAt(key, mention.at)
     if (holder) return holder.contactId

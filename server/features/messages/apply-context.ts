@@ -1,9 +1,10 @@
 import type { LiveHint } from '#shared/contracts/live-event.ts'
 import type { TenantTx } from '../../database/database.ts'
-import type { ChannelId } from '../../platform/ids.ts'
+import type { ChannelId, ContactId, ConversationId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import type { NewWebhookEvent } from '../webhook-events/webhook-events.ts'
 import type { OptWords } from '../contacts/contacts.ts'
+import type { MessageEnvelope } from './message-envelope.ts'
 import type { RawObject } from './raw-content.ts'
 
 /** What applying webhooks of one tenant works with: one transaction, and what is to happen with it or after it. */
@@ -13,9 +14,9 @@ export type ApplyContext = {
   now: Date
   optWords: OptWords
   /** Published once the transaction has committed. */
-  hint(hint: LiveHint): void
+  hint: (hint: LiveHint) => void
   /** Kept in the same transaction, at its end. */
-  keep(event: NewWebhookEvent): void
+  keep: (event: NewWebhookEvent) => void
 }
 
 /** The business phone number a webhook is about. */
@@ -49,6 +50,32 @@ export type ReceivedMessage = Received & {
 }
 
 export type ReceivedStatus = Received & { status: RawObject }
+
+/** A message that has its place: whose it is, and under which id it will be stored. */
+export type PlacedMessage = {
+  received: ReceivedMessage
+  wamid: string
+  type: string
+  occurredAt: Date
+  messageId: MessageId
+  contactId: ContactId
+  conversationId: ConversationId
+}
+
+/** What is kept of a message: everything that came with it. */
+export function envelopeOf({
+  message,
+  contact,
+  metadata,
+  errors,
+}: ReceivedMessage): MessageEnvelope {
+  return {
+    message,
+    ...(contact ? { contact } : {}),
+    ...(metadata ? { metadata } : {}),
+    ...(errors ? { errors } : {}),
+  }
+}
 
 const maxTextLength = 512
 

@@ -30,7 +30,7 @@ export async function ensureConversations(
       .where('channelId', 'in', [...new Set(keys.map((key) => key.channelId))])
       .where('contactId', 'in', [...new Set(keys.map((key) => key.contactId))])
       .execute()
-    for (const row of rows) known.set(textOf(row as ConversationKey), row.id as ConversationId)
+    for (const row of rows) known.set(`${row.channelId} ${row.contactId}`, row.id as ConversationId)
   }
   if (keys.length === 0) return []
   await find()
@@ -89,8 +89,8 @@ const later = (one: Date | null, other: Date): Date => (one && one > other ? one
 
 /**
  * Brings conversations up to date with what has happened in them, in one statement.
- * What comes late does not become the last message; a new message of the contact reopens what was resolved or
- * snoozed, and asks for a reply unless the business has written since.
+ * What comes late does not become the last message; a new message of the contact reopens what was resolved,
+ * snoozed or pending, and asks for a reply unless the business has written since.
  */
 export async function recordActivity(
   tx: TenantTx,
@@ -122,7 +122,8 @@ export async function recordActivity(
   }
   // Always in the order of ids, so that two transactions cannot wait for each other.
   const ordered = [...summaries].sort(([first], [second]) => (first < second ? -1 : 1))
-  const column = <T>(read: (summary: Summary) => T): T[] => ordered.map(([, summary]) => read(summary))
+  const column = <T>(read: (summary: Summary) => T): T[] =>
+    ordered.map(([, summary]) => read(summary))
   await sql`
     update conversation set
       inbound_count = conversation.inbound_count + news.inbound_count,
@@ -132,8 +133,7 @@ export async function recordActivity(
         when news.inbound_at > coalesce(greatest(conversation.last_outbound_at, news.outbound_at), '-infinity') then true
         when news.outbound_at >= coalesce(conversation.last_inbound_at, '-infinity') then false
         else conversation.needs_reply end,
-      status = case when news.inbound_count > 0 and conversation.status in ('resolved', 'snoozed')
-        then 'open' else conversation.status end,
+      status = case when news.inbound_count > 0 then 'open' else conversation.status end,
       snoozed_until = case when news.inbound_count > 0 then null else conversation.snoozed_until end,
       last_message_id = case
         when conversation.last_message_id is null or news.newest_at >= conversation.last_activity_at

@@ -35,6 +35,11 @@ export async function announceMedia(
       fileName: textAt(part, 'filename'),
       isVoice: valueAt(part, 'voice') === true,
     },
-    { channelId: channel.channelId, conversationId: of.conversationId, messageId: of.messageId, now },
+    {
+      channelId: channel.channelId,
+      conversationId: of.conversationId,
+      messageId: of.messageId,
+      now,
+    },
   )
 }

@@ -26,7 +26,9 @@ export function isFromBusiness({ message, origin, thread }: ReceivedMessage): bo
   if (origin !== 'history') return origin === 'echo'
   if (!thread) return textAt(message, 'to') !== null || textAt(message, 'to_user_id') !== null
   const [from, fromUserId] = [textAt(message, 'from'), textAt(message, 'from_user_id')]
-  const names = [thread['id'], textAt(thread, 'context', 'wa_id')].map((name) => waIdOf(String(name)))
+  const names = [thread['id'], textAt(thread, 'context', 'wa_id')].map((name) =>
+    waIdOf(String(name)),
+  )
   if (fromUserId !== null && fromUserId === textAt(thread, 'context', 'user_id')) return false
   return from !== null && !names.includes(waIdOf(from))
 }
@@ -89,7 +91,9 @@ function namedIn(received: ReceivedMessage): {
   }
   return {
     waId: waIdOf(textAt(message, 'from')),
-    bsuid: columnText(textAt(message, 'from_user_id') ?? textAt(message, 'system', 'previous_user_id')),
+    bsuid: columnText(
+      textAt(message, 'from_user_id') ?? textAt(message, 'system', 'previous_user_id'),
+    ),
     parentBsuid: columnText(textAt(message, 'from_parent_user_id')),
   }
 }

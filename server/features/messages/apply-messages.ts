@@ -1,30 +1,24 @@
-import { newId, type ConversationId, type MessageId } from '../../platform/ids.ts'
+import { newId, type MessageId } from '../../platform/ids.ts'
 import { resolvePeople } from '../contacts/contacts.ts'
 import { keepRepeats } from './apply-repeats.ts'
 import { changedNamesIn, isFromBusiness, mentionOf, occurredAtOf } from './apply-mention.ts'
 import { applyOptWords } from './apply-opt-words.ts'
 import { announceMedia } from './apply-media.ts'
-import { adoptWaiting } from './apply-waiting.ts'
-import { columnText, type ApplyContext, type ReceivedMessage } from './apply-context.ts'
+import { adoptEarlyChanges, adoptEarlyStatuses } from './apply-waiting.ts'
+import {
+  columnText,
+  envelopeOf,
+  type ApplyContext,
+  type PlacedMessage,
+  type ReceivedMessage,
+} from './apply-context.ts'
 import {
   ensureConversations,
   recordActivity,
   type ConversationActivity,
 } from './apply-conversation.ts'
-import type { MessageEnvelope } from './message-envelope.ts'
 import { claimWamids, insertMessages, type NewMessageRow } from './message-store.ts'
 import { textAt } from './raw-content.ts'
-
-/** A message that has its place: whose it is, and under which id it will be stored. */
-export type PlacedMessage = {
-  received: ReceivedMessage
-  wamid: string
-  type: string
-  occurredAt: Date
-  messageId: MessageId
-  contactId: NewMessageRow['contactId']
-  conversationId: ConversationId
-}
 
 /**
  * Stores messages that people, or the business in its own app, have written: one row each, however often and
@@ -47,7 +41,7 @@ export async function applyMessages(
   await recordActivity(context.tx, fresh.map(activityOf))
   await applyOptWords(context, fresh)
   await applyChangedNames(context, received)
-  await adoptWaiting(context, fresh)
+  await adoptEarly(context, fresh)
   for (const message of fresh)
     context.hint({
       kind: 'message',
@@ -84,7 +78,7 @@ async function placeMessages(
       {
         ...item,
         conversationId,
-        wamid: (item.received as { wamid: string } & ReceivedMessage).wamid,
+        wamid: item.received.wamid,
         type: columnText(textAt(message, 'type')) ?? 'unknown',
         messageId: newId<MessageId>(),
       },
@@ -139,32 +133,18 @@ async function store(context: ApplyContext, fresh: readonly PlacedMessage[]): Pr
   await insertMessages(context.tx, context.sealer, rows)
 }
 
-export function envelopeOf({ message, contact, metadata, errors }: ReceivedMessage): MessageEnvelope {
-  return {
-    message,
-    ...(contact ? { contact } : {}),
-    ...(metadata ? { metadata } : {}),
-    ...(errors ? { errors } : {}),
-  }
-}
+/** How far a message of the business had come when Meta told of it; an echo has left Meta's servers. */
+const historyStatuses = new Map<string, NewMessageRow['status']>([
+  ['pending', 'accepted'],
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'played'],
+  ['error', 'failed'],
+])
 
-/** How far a message of the business had come when Meta told of it. An echo has left Meta's servers. */
-function statusOfOwn({ message }: ReceivedMessage): NewMessageRow['status'] {
-  switch (textAt(message, 'history_context', 'status')?.toLowerCase()) {
-    case 'pending':
-      return 'accepted'
-    case 'delivered':
-      return 'delivered'
-    case 'read':
-      return 'read'
-    case 'played':
-      return 'played'
-    case 'error':
-      return 'failed'
-    default:
-      return 'sent'
-  }
-}
+const statusOfOwn = ({ message }: ReceivedMessage): NewMessageRow['status'] =>
+  historyStatuses.get(textAt(message, 'history_context', 'status')?.toLowerCase() ?? '') ?? 'sent'
 
 function activityOf(message: PlacedMessage): ConversationActivity {
   const { received, conversationId, messageId, occurredAt, type } = message
@@ -175,6 +155,18 @@ function activityOf(message: PlacedMessage): ConversationActivity {
     return { ...base, kind: isOutbound || type === 'system' ? 'notice' : 'sign_of_life' }
   if (type === 'system') return { ...base, kind: 'notice' }
   return { ...base, kind: isOutbound ? 'outbound' : 'inbound' }
+}
+
+/** Applies what came before its message: changes to it and, for messages of the business, its statuses. */
+async function adoptEarly(context: ApplyContext, fresh: readonly PlacedMessage[]): Promise<void> {
+  for (const messages of Map.groupBy(fresh, (one) => one.received.channel.channelId).values()) {
+    const [first] = messages
+    if (!first) continue
+    const { channel } = first.received
+    await adoptEarlyChanges(context, channel, messages)
+    const own = messages.filter(({ received }) => isFromBusiness(received))
+    await adoptEarlyStatuses(context.tx, context.sealer, channel.channelId, own)
+  }
 }
 
 /** Takes over new phone numbers and BSUIDs, after the messages that still came under the old ones. */

@@ -1,10 +1,14 @@
 import { canonicalJson } from '../../meta/webhook-json.ts'
 import type { MessageId } from '../../platform/ids.ts'
 import { announceMedia } from './apply-media.ts'
-import type { ApplyContext, ReceivedMessage } from './apply-context.ts'
-import type { PlacedMessage } from './apply-messages.ts'
+import type { ApplyContext, PlacedMessage, ReceivedMessage } from './apply-context.ts'
 import { openEarlierEnvelope, openEnvelope, type MessageEnvelope } from './message-envelope.ts'
-import { findMessages, messageIdsOfWamids, replaceContent, type MessageRow } from './message-store.ts'
+import {
+  contentColumns,
+  findMessages,
+  messageIdsOfWamids,
+  type MessageRow,
+} from './message-store.ts'
 import { isRawObject, type RawObject } from './raw-content.ts'
 
 /**
@@ -45,7 +49,9 @@ function comparable({ message }: Pick<ReceivedMessage, 'message'>): string {
   return canonicalJson(
     Object.fromEntries(
       Object.entries(message).map(([key, value]) =>
-        isRawObject(value) && 'id' in value && 'url' in value ? [key, withoutUrl(value)] : [key, value],
+        isRawObject(value) && 'id' in value && 'url' in value
+          ? [key, withoutUrl(value)]
+          : [key, value],
       ),
     ),
   )
@@ -100,15 +106,13 @@ async function fillPlaceholder(
     conversationId: row.conversationId,
     messageId: row.id,
   })
-  await replaceContent(tx, sealer, {
-    id: row.id,
-    type: message.type,
-    envelope,
-    editedAt: row.editedAt,
-  })
   await tx
     .updateTable('message')
-    .set({ type: message.type, mediaId })
+    .set({
+      ...contentColumns(sealer, { id: row.id, type: message.type, envelope }),
+      type: message.type,
+      mediaId,
+    })
     .where('tenantId', '=', tx.tenantId)
     .where('id', '=', row.id)
     .execute()

@@ -89,8 +89,8 @@ export async function deleteFromJournal(
 /** Which buckets hold something. A probe of the primary key per bucket, however long the journal is. */
 export async function bucketsWithWork(database: Database, buckets: number): Promise<number[]> {
   const { rows } = await sql<{ bucket: number }>`
-    select bucket from generate_series(0, ${buckets - 1}::int) as bucket
-    where exists (select from journal where journal.bucket = generate_series.bucket)`.execute(
+    select candidate.bucket from generate_series(0, ${buckets - 1}::int) as candidate (bucket)
+    where exists (select from journal where journal.bucket = candidate.bucket)`.execute(
     database.engine,
   )
   return rows.map((row) => row.bucket)

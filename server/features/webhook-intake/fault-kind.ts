@@ -1,0 +1,28 @@
+/**
+ * `outage`: the database is not there or cannot do anything; wait and try again, for as long as it takes.
+ * `collision`: two transactions were in each other's way; try again. 23505 counts: two of them have just made
+ * the same contact, and the second attempt finds it. `payload`: trying again leads to the same.
+ */
+export type FaultKind = 'outage' | 'collision' | 'payload'
+
+/** SQLSTATEs, whole or by their first digits: connection, resources, shutdown, system; failed transaction. */
+const outageStates = ['08', '53', '57P', '58', '25P']
+const collisionStates = ['40001', '40P01', '55P03', '23505']
+
+/** Errors of the socket beneath. */
+const networkCode = /^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_AGAIN|NOENT|ACCES|MFILE|NFILE)/
+
+/** The driver reports a lost connection without a code. */
+const lostConnection = /connection (terminated|ended|error)|not queryable|timeout exceeded/i
+
+export function faultKind(error: unknown): FaultKind {
+  for (let fault = error; fault instanceof Error; fault = fault.cause) {
+    const { code, message } = fault as Error & { code?: unknown }
+    if (typeof code === 'string') {
+      if (networkCode.test(code)) return 'outage'
+      if (outageStates.some((state) => code.startsWith(state))) return 'outage'
+      if (collisionStates.includes(code)) return 'collision'
+    } else if (lostConnection.test(message)) return 'outage'
+  }
+  return 'payload'
+}

@@ -1,0 +1,95 @@
+import type { LiveHint } from '#shared/contracts/live-event.ts'
+import type { TenantId } from '../../platform/ids.ts'
+import type { Sealer } from '../../platform/sealing/keyring.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import { applyToTenant } from './apply-to-tenant.ts'
+import { enterTenant } from './enter-tenant.ts'
+import { deleteFromJournal, lockBucket, oldestOfBucket, sealBody } from './journal-store.ts'
+import { parkPayloads } from './parked-store-across-tenants.ts'
+import { placePayloads, type Unplaced } from './place-payloads.ts'
+
+/** `busy`: another process applies this bucket. `done`: so many payloads were applied or set aside. */
+export type BucketResult = { kind: 'busy' } | { kind: 'done'; count: number }
+
+type ProcessRuntime = Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log'>
+
+/**
+ * Applies the oldest payloads of a bucket and takes them out of the journal, in one transaction: each takes
+ * effect exactly once, wherever the process dies. Screens are told after the commit.
+ * @throws what applying threw; then nothing has happened.
+ */
+export async function processBucket(
+  runtime: ProcessRuntime,
+  bucket: number,
+  limit: number,
+): Promise<BucketResult> {
+  const { clock, database, hints, keyring } = runtime
+  const platform = await keyring.forPlatform()
+  const told: { tenantId: TenantId; hint: LiveHint }[] = []
+  const result = await database.inEngine<BucketResult>(async (tx) => {
+    if (!(await lockBucket(tx, bucket))) return { kind: 'busy' }
+    const rows = await oldestOfBucket(tx, bucket, limit)
+    if (rows.length === 0) return { kind: 'done', count: 0 }
+    const now = clock.now()
+    const { ofTenant, unplaced } = await placePayloads(tx, platform, rows)
+    for (const [tenantId, changes] of ofTenant) {
+      const sealer = await keyring.forTenant(tenantId)
+      const hintsOfTenant = await enterTenant(tx, tenantId, (tenantTx) =>
+        applyToTenant(tenantTx, sealer, changes, { now }),
+      )
+      told.push(...hintsOfTenant.map((hint) => ({ tenantId, hint })))
+    }
+    await parkPayloads(tx, parkedRows(platform, unplaced, now))
+    await deleteFromJournal(
+      tx,
+      bucket,
+      rows.map((row) => row.id),
+    )
+    logUnplaced(runtime, unplaced)
+    return { kind: 'done', count: rows.length }
+  })
+  for (const { tenantId, hint } of told) hints.publish(tenantId, hint)
+  return result
+}
+
+/**
+ * Sets the oldest payload of a bucket aside, after it could not be applied even alone, so that it does not
+ * hold up the others.
+ * @returns whether there was one.
+ */
+export async function parkOldest(
+  { clock, database, log }: ProcessRuntime,
+  bucket: number,
+  failure: unknown,
+): Promise<boolean> {
+  return database.inEngine(async (tx) => {
+    if (!(await lockBucket(tx, bucket))) return false
+    const [row] = await oldestOfBucket(tx, bucket, 1)
+    if (!row) return false
+    const detail = failureWords(failure)
+    await parkPayloads(tx, [{ ...row, reason: 'not_applied', detail, parkedAt: clock.now() }])
+    await deleteFromJournal(tx, bucket, [row.id])
+    log.error({ err: failure, bucket, journalId: row.id, appId: row.appId }, 'webhook set aside')
+    return true
+  })
+}
+
+/** Name and code of an error. Its message may hold values from the payload. */
+function failureWords(failure: unknown): string {
+  const { name, code } = failure as { name?: unknown; code?: unknown }
+  return [name, code].filter((word) => typeof word === 'string').join(' ') || 'unknown error'
+}
+
+const parkedRows = (platform: Sealer, unplaced: readonly Unplaced[], parkedAt: Date) =>
+  unplaced.map(({ row, body, reason, detail }) => ({
+    ...row,
+    bodySealed: Buffer.isBuffer(body) ? row.bodySealed : sealBody(platform, row.id, body),
+    reason,
+    detail,
+    parkedAt,
+  }))
+
+function logUnplaced({ log }: ProcessRuntime, unplaced: readonly Unplaced[]): void {
+  for (const { row, reason } of unplaced)
+    log.warn({ journalId: row.id, appId: row.appId, reason }, 'webhook set aside')
+}

@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
 import type { Page } from '#shared/contracts/page.ts'
 import type { Member, Session, SignIn } from '#shared/contracts/session.ts'
 import { ApiProblem, request } from './http.ts'
@@ -30,7 +36,11 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (credentials: SignIn) =>
       request<Session>('/session', { method: 'POST', body: credentials }),
-    onSuccess: (session) => client.setQueryData(queryKeys.session(), session),
+    onSuccess: (session) => {
+      // A session that ended by itself left its screens' data behind, and this may be somebody else.
+      forgetAllButSession(client)
+      client.setQueryData(queryKeys.session(), session)
+    },
   })
 }
 
@@ -40,11 +50,14 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request<undefined>('/session', { method: 'DELETE' }),
     onSuccess: () => {
-      client.clear()
       client.setQueryData(queryKeys.session(), null)
+      forgetAllButSession(client)
     },
   })
 }
+
+const forgetAllButSession = (client: QueryClient) =>
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.session()[0] })
 
 export const membersQuery = queryOptions({
   queryKey: queryKeys.members(),

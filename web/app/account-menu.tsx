@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { useSession } from '#web/api/session-queries.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Menu, MenuContent, MenuTrigger } from '#web/ui/menu.tsx'
@@ -9,16 +8,12 @@ export function AccountMenu({ isExpanded }: { isExpanded: boolean }) {
   const { user } = useSession()
   return (
     <Menu>
-      <MenuTrigger
-        aria-label={`Account of ${user.name}`}
-        className={clsx(
-          'mt-1 flex h-10 items-center gap-2.5 rounded-md px-1.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover touch:h-11',
-        )}
-      >
+      <MenuTrigger className="mt-1 flex h-10 items-center gap-2.5 rounded-md px-1.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover touch:h-11">
         <Avatar name={user.name} seed={user.id} size={28} />
-        {isExpanded && (
-          <span className="min-w-0 flex-1 truncate text-base font-medium">{user.name}</span>
-        )}
+        <span className="sr-only">Account of </span>
+        <span className={isExpanded ? 'min-w-0 flex-1 truncate text-base font-medium' : 'sr-only'}>
+          {user.name}
+        </span>
       </MenuTrigger>
       <MenuContent side="top" className="w-64">
         <AccountMenuItems />

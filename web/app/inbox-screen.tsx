@@ -3,7 +3,7 @@ import { MessagesSquare } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { ListPane } from '#web/features/conversations/list/list-pane.tsx'
 import { ContactPanelSkeleton } from '#web/features/conversations/contact-panel/contact-panel-skeleton.tsx'
-import { isView } from '#web/features/conversations/views.tsx'
+import { isView, viewEntry } from '#web/features/conversations/views.tsx'
 import { Drawer } from '#web/ui/drawer.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
@@ -37,6 +37,7 @@ export function InboxScreen() {
   const list = (
     <ListPane view={view} search={search} selectedId={conversationId} searchInput={searchInput} />
   )
+  const heading = <h1 className="sr-only">Inbox: {viewEntry(view).title}</h1>
   const contact = (onClose: () => void) =>
     conversationId !== null && (
       <PaneBoundary key={conversationId}>
@@ -73,6 +74,7 @@ export function InboxScreen() {
     if (conversationId === null) {
       return (
         <div className="flex min-w-0 flex-1 flex-col">
+          {heading}
           {list}
           <BottomTabs view={view} onSearch={() => searchInput.current?.focus()} />
         </div>
@@ -81,6 +83,7 @@ export function InboxScreen() {
     const backSearch = search === '' ? {} : { q: search }
     return (
       <>
+        {heading}
         {thread(() => void navigate({ to: '/inbox/$view', params: { view }, search: backSearch }))}
         {drawer}
       </>
@@ -88,6 +91,7 @@ export function InboxScreen() {
   }
   return (
     <>
+      {heading}
       <ResizablePane
         label="Width of the list"
         widthPx={widthPx}

@@ -7,6 +7,7 @@ import { ErrorState } from '#web/ui/error-state.tsx'
 export function NotFoundScreen() {
   return (
     <main className="h-dvh bg-canvas">
+      <h1 className="sr-only">Not found</h1>
       <EmptyState
         icon={<Compass size={22} strokeWidth={1.75} />}
         title="There is nothing at this address"

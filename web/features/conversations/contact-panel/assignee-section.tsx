@@ -28,10 +28,8 @@ export function AssigneeSection({ conversation }: { conversation: Conversation }
       }
     >
       <Menu>
-        <MenuTrigger
-          aria-label={`Assignee: ${assignee?.name ?? 'nobody'}`}
-          className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line px-2.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover touch:h-11"
-        >
+        <MenuTrigger className="flex h-9 w-full items-center gap-2.5 rounded-md border border-line px-2.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover touch:h-11">
+          <span className="sr-only">Assignee: </span>
           {assignee === null ? (
             <UserRoundX size={16} aria-hidden className="text-faint" />
           ) : (

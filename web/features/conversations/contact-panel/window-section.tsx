@@ -15,7 +15,7 @@ export function WindowSection({ window }: { window: Window }) {
   const { title, meaning } = windowWords(window, meter, nowMs)
   const Icon = meter.tone === 'off' ? Lock : meter.tone === 'good' ? MessageCircleMore : Hourglass
   return (
-    <section aria-label="Customer service window" className="px-5 pb-5">
+    <div className="px-5 pb-5">
       <div className="rounded-lg border border-line bg-canvas p-3.5">
         <p className={clsx('flex items-center gap-2 text-base font-semibold', inks[meter.tone])}>
           <Icon size={16} aria-hidden />
@@ -31,7 +31,7 @@ export function WindowSection({ window }: { window: Window }) {
         )}
         <p className="mt-2 text-sm text-pretty text-muted">{meaning}</p>
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -103,7 +103,7 @@ export function ConversationList({
           <Button
             tone="primary"
             size="sm"
-            className="pointer-events-auto rounded-full shadow-overlay"
+            className="pointer-events-auto rounded-full! shadow-overlay"
             onClick={() => {
               scroller.current?.scrollTo({ top: 0 })
               apply()

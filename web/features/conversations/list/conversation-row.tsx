@@ -95,7 +95,12 @@ export const ConversationRow = memo(function ConversationRow({
                 </>
               )}
             </span>
-            <CountBadge count={unreadCount} label={`${unreadCount} unread`} />
+            <CountBadge
+              count={unreadCount}
+              label={`${unreadCount} unread`}
+              // The actions take its place.
+              className="group-focus-within:invisible group-hover:invisible touch:visible"
+            />
           </span>
           <span className="flex h-4 items-center gap-1.5 overflow-hidden text-2xs text-faint">
             <Assignee conversation={conversation} />

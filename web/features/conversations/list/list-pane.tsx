@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { RefObject } from 'react'
 import type { ConversationView } from '#shared/contracts/conversation.ts'
-import { viewEntry } from '../views.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { SearchField } from './search-field.tsx'
 import { ViewBar } from './view-bar.tsx'
@@ -22,7 +21,6 @@ export function ListPane({
   const navigate = useNavigate()
   return (
     <section aria-label="Conversations" className="flex min-h-0 w-full min-w-0 flex-col bg-panel">
-      <h1 className="sr-only">Inbox: {viewEntry(view).title}</h1>
       <div className="flex h-14 shrink-0 items-center px-3">
         <SearchField
           input={searchInput}

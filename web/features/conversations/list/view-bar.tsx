@@ -46,7 +46,6 @@ export function ViewBar({ view }: { view: ConversationView }) {
       </nav>
       <Menu>
         <MenuTrigger
-          aria-label="All views"
           className={clsx(
             chipClass,
             isHidden
@@ -54,6 +53,7 @@ export function ViewBar({ view }: { view: ConversationView }) {
               : 'px-1.5 text-muted hover:bg-hover hover:text-ink',
           )}
         >
+          <span className="sr-only">All views{isHidden && ', now '}</span>
           {isHidden && (
             <>
               {viewEntry(view).title}

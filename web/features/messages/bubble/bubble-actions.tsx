@@ -1,13 +1,12 @@
 import { Copy, Info, Reply, SmilePlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Message } from '#shared/contracts/message.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Popover, PopoverContent, PopoverTrigger } from '#web/ui/popover.tsx'
 import { showToast } from '#web/ui/toast.tsx'
 import { useThreadActions } from '../thread/thread-context.tsx'
-import { EmojiPickerSkeleton } from '../composer/emoji-picker-skeleton.tsx'
+import { LazyEmojiPicker } from '../composer/lazy-emoji-picker.tsx'
 
-const EmojiPicker = lazy(() => import('../composer/emoji-picker.tsx'))
 const QUICK_EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏']
 
 /** What can be done with a bubble. Mounted only while it is pointed at or has the focus. */
@@ -92,9 +91,7 @@ function ReactButton({
       />
       <PopoverContent label="Reactions" side="top" className={isFull ? 'p-0' : 'flex p-1'}>
         {isFull ? (
-          <Suspense fallback={<EmojiPickerSkeleton />}>
-            <EmojiPicker onChoose={choose} />
-          </Suspense>
+          <LazyEmojiPicker onChoose={choose} />
         ) : (
           <>
             {QUICK_EMOJI.map((emoji) => (

@@ -59,6 +59,7 @@ export function Bubble(props: BubbleProps) {
               isGroupEnd && (isOut ? 'rounded-ee-[4px]' : 'rounded-es-[4px]'),
               !isGroupStart && (isOut ? 'rounded-se-[4px]' : 'rounded-ss-[4px]'),
             ],
+            message.replyTo !== null && 'min-w-56',
             props.isTarget && 'ring-2 ring-focus',
             message.revokedAt !== null && 'opacity-75',
           )}

@@ -25,18 +25,27 @@ export function QuotedReply({ quote }: { quote: Quote }) {
     </>
   )
   const look = clsx(
-    'm-1 mb-0 block w-[calc(100%-0.5rem)] rounded-lg border-s-3 bg-ink/5 px-2.5 py-1.5 text-start',
+    'block w-full rounded-lg border-s-3 bg-ink/5 px-2.5 py-1.5 text-start',
     quote.direction === 'inbound' ? 'border-tint-violet-ink' : 'border-accent',
   )
-  if (id === null) return <div className={look}>{body}</div>
+  // The bubble is as wide as its message asks; a long quote is cut instead of stretching it.
+  const frame = 'w-0 min-w-full p-1 pb-0'
+  if (id === null)
+    return (
+      <div className={frame}>
+        <div className={look}>{body}</div>
+      </div>
+    )
   return (
-    <button
-      type="button"
-      aria-label={`Go to the quoted message of ${author}`}
-      onClick={() => jumpTo(id)}
-      className={clsx(look, 'transition-colors hover:bg-ink/8')}
-    >
-      {body}
-    </button>
+    <div className={frame}>
+      <button
+        type="button"
+        aria-label={`Go to the quoted message of ${author}`}
+        onClick={() => jumpTo(id)}
+        className={clsx(look, 'transition-colors hover:bg-ink/8')}
+      >
+        {body}
+      </button>
+    </div>
   )
 }

@@ -7,17 +7,15 @@ import {
   Smile,
   Zap,
 } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#web/ui/menu.tsx'
 import { Popover, PopoverContent, PopoverTrigger } from '#web/ui/popover.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import type { ComposerMode } from './drafts.ts'
-import { EmojiPickerSkeleton } from './emoji-picker-skeleton.tsx'
+import { LazyEmojiPicker } from './lazy-emoji-picker.tsx'
 import { PICTURE_TYPES } from './media-limits.ts'
-
-const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
 
 const MODES = [
   { value: 'reply', label: 'Reply' },
@@ -29,8 +27,6 @@ export function ComposerToolbar(props: {
   conversationId: string
   mode: ComposerMode
   onMode: (mode: ComposerMode) => void
-  /** Nothing can be typed: only the mode is offered. */
-  isShut: boolean
   canRecord: boolean
   /** The box is empty: a quick reply would take its place. */
   canQuickReply: boolean
@@ -41,7 +37,7 @@ export function ComposerToolbar(props: {
   onRecord: () => void
   onSend: () => void
 }) {
-  const { mode, isShut } = props
+  const { mode } = props
   const isReply = mode === 'reply'
   return (
     <div className="flex items-center gap-0.5 px-2 pb-2">
@@ -54,37 +50,29 @@ export function ComposerToolbar(props: {
           onChange={props.onMode}
         />
       </div>
-      {!isShut && (
-        <>
-          {isReply && <AttachMenu onFiles={props.onFiles} />}
-          <EmojiButton onEmoji={props.onEmoji} />
-          {props.canQuickReply && (
-            <IconButton
-              label="Quick replies"
-              keys={['/']}
-              icon={<Zap size={17} />}
-              onClick={props.onQuickReplies}
-            />
-          )}
-          <span className="flex-1" />
-          {props.canRecord && (
-            <IconButton
-              label="Record a voice note"
-              icon={<Mic size={18} />}
-              onClick={props.onRecord}
-            />
-          )}
-          <Button
-            tone="primary"
-            className="ms-1"
-            isBusy={props.isBusy}
-            icon={<SendHorizontal size={15} className="rtl:-scale-x-100" />}
-            onClick={props.onSend}
-          >
-            {isReply ? 'Send' : 'Add note'}
-          </Button>
-        </>
+      {isReply && <AttachMenu onFiles={props.onFiles} />}
+      <EmojiButton onEmoji={props.onEmoji} />
+      {props.canQuickReply && (
+        <IconButton
+          label="Quick replies"
+          keys={['/']}
+          icon={<Zap size={17} />}
+          onClick={props.onQuickReplies}
+        />
       )}
+      <span className="flex-1" />
+      {props.canRecord && (
+        <IconButton label="Record a voice note" icon={<Mic size={18} />} onClick={props.onRecord} />
+      )}
+      <Button
+        tone="primary"
+        className="ms-1"
+        isBusy={props.isBusy}
+        icon={<SendHorizontal size={15} className="rtl:-scale-x-100" />}
+        onClick={props.onSend}
+      >
+        {isReply ? 'Send' : 'Add note'}
+      </Button>
     </div>
   )
 }
@@ -137,14 +125,12 @@ function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
     <Popover open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger render={<IconButton label="Emoji" icon={<Smile size={18} />} />} />
       <PopoverContent label="Emoji" side="top" className="p-0">
-        <Suspense fallback={<EmojiPickerSkeleton />}>
-          <EmojiPicker
-            onChoose={(emoji) => {
-              onEmoji(emoji)
-              setIsOpen(false)
-            }}
-          />
-        </Suspense>
+        <LazyEmojiPicker
+          onChoose={(emoji) => {
+            onEmoji(emoji)
+            setIsOpen(false)
+          }}
+        />
       </PopoverContent>
     </Popover>
   )

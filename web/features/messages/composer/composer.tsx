@@ -171,12 +171,11 @@ export function Composer({
             )}
           </>
         )}
-        {!isRecording && (
+        {!isRecording && !isShut && (
           <ComposerToolbar
             conversationId={conversation.id}
             mode={draft.mode}
             onMode={setMode}
-            isShut={isShut}
             canRecord={isReply && isBlank(draft)}
             isBusy={composer.isBusy}
             onFiles={composer.attach}

@@ -43,7 +43,7 @@ const PARTS: EmojiPickerListComponents = {
   },
 }
 
-export default function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
+export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
   const search = useRef<HTMLInputElement>(null)
   // The popover took the focus before this part was loaded.
   useEffect(() => search.current?.focus(), [])

@@ -1,5 +1,6 @@
 import { ClipboardList, CornerDownRight, ListChecks, Phone, PhoneOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { serverNowMs } from '#web/api/clock.ts'
 import { numberAt, textAt, valueAt } from '../content.ts'
 import { fullTime } from '../time/time-words.ts'
 import { formAnswers } from './form-answers.ts'
@@ -94,22 +95,26 @@ function FormAnswer({ message, meta }: KindProps) {
   )
 }
 
+/** @param expiresAt  seconds since 1970, as Meta counts. */
+function untilWords(isPermanent: boolean, expiresAt: number | null): string | null {
+  if (isPermanent) return 'Until they take it back.'
+  if (expiresAt === null) return null
+  const end = fullTime(new Date(expiresAt * 1000))
+  return expiresAt * 1000 < serverNowMs() ? `It ended on ${end}.` : `Until ${end}.`
+}
+
 function CallPermission({ message, meta }: KindProps) {
   const reply = valueAt(message.content, 'interactive', 'call_permission_reply')
   const isAccepted = textAt(reply, 'response') === 'accept'
   const expiresAt = numberAt(reply, 'expiration_timestamp')
-  const detail = !isAccepted
-    ? 'WhatsApp does not let this number call them.'
-    : valueAt(reply, 'is_permanent') === true
-      ? 'Until they take it back.'
-      : expiresAt === null
-        ? null
-        : `Until ${fullTime(new Date(expiresAt * 1000))}.`
+  const detail = isAccepted
+    ? untilWords(valueAt(reply, 'is_permanent') === true, expiresAt)
+    : 'WhatsApp does not let this number call them.'
   return (
     <Choice
       icon={isAccepted ? <Phone size={15} /> : <PhoneOff size={15} />}
       hint="Call permission"
-      title={isAccepted ? 'You may call' : 'Calls declined'}
+      title={isAccepted ? 'Calls allowed' : 'Calls declined'}
       detail={detail}
       meta={meta}
     />

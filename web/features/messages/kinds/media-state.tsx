@@ -25,7 +25,7 @@ export function MediaState({
       ? 'The file does not load. Reload the page; if it stays like this, ask them to send it again.'
       : 'WhatsApp did not hand the file over. Ask them to send it again.')
   return (
-    <div className="flex w-72 max-w-full items-center gap-3 rounded-lg bg-ink/5 px-3 py-3">
+    <div className="flex w-full min-w-64 items-center gap-3 rounded-lg bg-ink/5 px-3 py-3">
       <span
         aria-hidden
         className={

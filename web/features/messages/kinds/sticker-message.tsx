@@ -6,7 +6,9 @@ import type { Media } from '#shared/contracts/media.ts'
 /** Stickers stand without a bubble. */
 export function StickerMessage({ message, meta }: KindProps) {
   return (
-    <div className="flex flex-col items-end gap-1">
+    <div
+      className={`flex flex-col gap-1 ${message.direction === 'outbound' ? 'items-end' : 'items-start'}`}
+    >
       {message.media === null ? (
         <MediaState media={{ state: 'failed', kind: 'sticker', reason: null }} />
       ) : (

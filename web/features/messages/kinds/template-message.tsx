@@ -46,11 +46,12 @@ export function TemplateMessage({ message, meta }: KindProps) {
           <FormattedText text={view.body} {...(view.footer === null && { trailing: meta })} />
         )}
         {view.footer !== null && (
-          <p dir="auto" className="mt-1 text-xs text-muted">
+          <div dir="auto" className="mt-1 flow-root text-xs text-muted">
             {view.footer}
-          </p>
+            {meta}
+          </div>
         )}
-        {(view.body === null || view.footer !== null) && <div className="flow-root">{meta}</div>}
+        {view.body === null && view.footer === null && <div className="flow-root">{meta}</div>}
       </div>
       <ButtonRows buttons={view.buttons} label="Buttons of the template" />
     </div>

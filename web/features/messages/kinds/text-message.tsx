@@ -20,7 +20,9 @@ const EMOJI_SIZES = { 0: '', 1: 'text-[3rem]', 2: 'text-[2.5rem]', 3: 'text-[2.2
 export function EmojiMessage({ message, meta }: KindProps) {
   const body = textBodyOf(message)
   return (
-    <div className="flex flex-col items-end gap-1">
+    <div
+      className={`flex flex-col gap-1 ${message.direction === 'outbound' ? 'items-end' : 'items-start'}`}
+    >
       <p className={`leading-tight ${EMOJI_SIZES[emojiOnlyCount(body)]}`}>{body}</p>
       <span className="rounded-full border border-line bg-panel px-2 py-0.5">{meta}</span>
     </div>

@@ -24,7 +24,7 @@ export function snoozePresets(now: Date, windowClosesAt: Date | null): SnoozePre
   if (beforeClose !== null && beforeClose > now)
     presets.splice(2, 0, {
       id: 'window',
-      words: '1 h before the window closes',
+      words: 'Before the window closes',
       until: beforeClose,
     })
   return presets

@@ -50,7 +50,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
         >
           <ChevronDown size={15} />
         </MenuTrigger>
-        <MenuContent align="end" className="w-64">
+        <MenuContent align="end" className="w-76">
           {status !== 'resolved' && (
             <MenuItem icon={<Check size={16} />} onClick={() => change('resolved')}>
               Resolve

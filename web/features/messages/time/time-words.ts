@@ -1,5 +1,5 @@
 /** How times, days, lengths and sizes are written in the thread. Languages follow the browser. */
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' })
 const dayThisYear = new Intl.DateTimeFormat(undefined, {

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, Download, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Media } from '#shared/contracts/media.ts'
 import type { Message } from '#shared/contracts/message.ts'
 import { Tooltip } from '#web/ui/tooltip.tsx'
@@ -9,7 +9,8 @@ import { download } from '../media/download.ts'
 import { renewMediaUrl, useMediaUrl } from '../media/media-url.ts'
 import { fullTime } from '../time/time-words.ts'
 import { MediaState } from '../kinds/media-state.tsx'
-import { STRAIGHT, turned, ZOOM_MAX, zoomed } from './picture-pose.ts'
+import { STRAIGHT, turned, ZOOM_MAX, ZOOM_STEP, zoomed, type Pose } from './picture-pose.ts'
+import { useViewerKeys } from './use-viewer-keys.ts'
 import { ViewedPicture } from './viewed-picture.tsx'
 
 export type ViewedMessage = Message & { media: Media }
@@ -42,7 +43,6 @@ export default function MediaViewer({
           className="fixed inset-0 z-1 flex flex-col bg-[rgb(8_10_9/0.96)] text-ink outline-none"
         >
           <Viewed
-            key={mediaId}
             message={message}
             place={`${at + 1} of ${messages.length}`}
             onPrevious={at > 0 ? () => step(-1) : null}
@@ -66,35 +66,20 @@ function Viewed({
   onNext: (() => void) | null
 }) {
   const { media } = message
-  const [pose, setPose] = useState(STRAIGHT)
-  const { url, isBroken, onLoadError } = useMediaUrl(media)
+  const [posed, setPosed] = useState({ mediaId: media.id, pose: STRAIGHT })
+  // Each picture starts straight.
+  const pose = posed.mediaId === media.id ? posed.pose : STRAIGHT
+  const setPose = (next: Pose) => setPosed({ mediaId: media.id, pose: next })
   const isVideo = media.kind === 'video'
   const caption = textAt(message.content, message.type, 'caption')
   const save = async () => {
-    // Signed addresses are short-lived; if none can be had, the one on screen may still work.
-    const fresh = await renewMediaUrl(media.id).catch(() => url)
-    if (fresh !== null) download(fresh, media.fileName ?? `${media.kind}-${media.id}`)
+    // Signed addresses are short-lived; if no fresh one can be had, the known one may still work.
+    const url = await renewMediaUrl(media.id).catch(() => media.url)
+    if (url !== null) download(url, media.fileName ?? `${media.kind}-${media.id}`)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isRtl = document.documentElement.dir === 'rtl'
-    const actions: Record<string, (() => void) | null> = {
-      ArrowLeft: isRtl ? onNext : onPrevious,
-      ArrowRight: isRtl ? onPrevious : onNext,
-      '+': () => setPose(zoomed(pose, 1.5)),
-      '-': () => setPose(zoomed(pose, 1 / 1.5)),
-      '0': () => setPose(STRAIGHT),
-      r: () => setPose(turned(pose)),
-    }
-    // Arrows inside a video seek in it.
-    if ((event.target as Element).tagName === 'VIDEO' || event.ctrlKey || event.metaKey) return
-    const action = actions[event.key]
-    if (action === undefined || action === null) return
-    event.preventDefault()
-    action()
-  }
-  const keys = { onKeyDown }
+  useViewerKeys({ pose, setPose, onPrevious, onNext })
   return (
-    <div {...keys} className="flex min-h-0 flex-1 flex-col">
+    <>
       <header className="flex items-center gap-1 px-4 py-3">
         <div className="min-w-0 flex-1">
           <Dialog.Title dir="auto" className="truncate text-base font-semibold">
@@ -110,16 +95,16 @@ function Viewed({
               label="Zoom out"
               icon={<ZoomOut size={19} />}
               isOff={pose.zoom === 1}
-              onPress={() => setPose(zoomed(pose, 1 / 1.5))}
+              onPress={() => setPose(zoomed(pose, 1 / ZOOM_STEP))}
             />
-            <span className="tabular w-11 text-center text-xs text-muted">
+            <span className="tabular w-11 text-center text-xs text-muted max-sm:hidden">
               {Math.round(pose.zoom * 100)} %
             </span>
             <ViewerButton
               label="Zoom in"
               icon={<ZoomIn size={19} />}
               isOff={pose.zoom === ZOOM_MAX}
-              onPress={() => setPose(zoomed(pose, 1.5))}
+              onPress={() => setPose(zoomed(pose, ZOOM_STEP))}
             />
             <ViewerButton
               label="Rotate"
@@ -132,29 +117,13 @@ function Viewed({
         <Dialog.Close render={<ViewerButton label="Close" icon={<X size={20} />} />} />
       </header>
       <div className="relative flex min-h-0 flex-1 items-center justify-center overflow-hidden px-2">
-        {media.state !== 'ready' || url === null || isBroken ? (
-          <MediaState media={media} isBroken={isBroken} />
-        ) : isVideo ? (
-          // Contacts' videos come without captions; there is no track to offer.
-          <video
-            src={url}
-            controls
-            playsInline
-            aria-label={caption ?? 'Video'}
-            onError={onLoadError}
-            className="max-h-full max-w-full rounded-md"
-          >
-            <track kind="captions" />
-          </video>
-        ) : (
-          <ViewedPicture
-            url={url}
-            alt={caption ?? `Photo from ${message.author.name}`}
-            pose={pose}
-            onPose={setPose}
-            onError={onLoadError}
-          />
-        )}
+        <ViewedMedia
+          key={media.id}
+          media={media}
+          label={caption ?? `${isVideo ? 'Video' : 'Photo'} from ${message.author.name}`}
+          pose={pose}
+          onPose={setPose}
+        />
         {onPrevious !== null && (
           <Side label="Previous" className="start-3" onPress={onPrevious}>
             <ChevronLeft size={24} className="rtl:-scale-x-100" />
@@ -169,7 +138,42 @@ function Viewed({
       <p dir="auto" className="min-h-12 px-6 py-3 text-center text-base text-pretty">
         {caption}
       </p>
-    </div>
+    </>
+  )
+}
+
+function ViewedMedia({
+  media,
+  label,
+  pose,
+  onPose,
+}: {
+  media: Media
+  label: string
+  pose: Pose
+  onPose: (pose: Pose) => void
+}) {
+  const { url, isBroken, onLoadError } = useMediaUrl(media)
+  if (media.state !== 'ready' || url === null || isBroken)
+    return (
+      <div>
+        <MediaState media={media} isBroken={isBroken} />
+      </div>
+    )
+  if (media.kind !== 'video')
+    return <ViewedPicture url={url} alt={label} pose={pose} onPose={onPose} onError={onLoadError} />
+  // Contacts' videos come without captions; the track stands for that they have none.
+  return (
+    <video
+      src={url}
+      controls
+      playsInline
+      aria-label={label}
+      onError={onLoadError}
+      className="max-h-full max-w-full rounded-md"
+    >
+      <track kind="captions" />
+    </video>
   )
 }
 

@@ -3,6 +3,8 @@ export type Pose = { zoom: number; turns: number; x: number; y: number }
 
 export const STRAIGHT: Pose = { zoom: 1, turns: 0, x: 0, y: 0 }
 export const ZOOM_MAX = 5
+/** One press of the button or key. */
+export const ZOOM_STEP = 1.5
 
 /** Zooms so that the point under the pointer (from the centre) stays where it is; fully out, the picture centres. */
 export function zoomed(pose: Pose, factor: number, pointX = 0, pointY = 0): Pose {

@@ -7,6 +7,7 @@ import { glob, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '#server/platform/require-node.ts'
+import { unpackBrowser } from './browser.ts'
 import { startTestServer } from './test-database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -28,6 +29,9 @@ if (files.length === 0) {
 
 const dataDir = await mkdtemp(join(tmpdir(), 'keepword-test-'))
 const server = await startTestServer(dataDir)
+process.env['TMPDIR'] = dataDir
+// Once, before files run side by side: none must meet a browser that another has half unpacked.
+if (files.some((file) => file.includes('journeys/'))) await unpackBrowser()
 let exitCode = 1
 try {
   exitCode = await new Promise<number>((resolve) => {
@@ -37,7 +41,7 @@ try {
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, KEEPWORD_TEST_SOCKET: server.socketDir, TMPDIR: dataDir },
+        env: { ...process.env, KEEPWORD_TEST_SOCKET: server.socketDir },
       },
     )
     child.once('exit', (code) => resolve(code ?? 1))

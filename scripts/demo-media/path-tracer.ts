@@ -137,37 +137,39 @@ vec3 windowSeen(vec3 ro, vec3 rd) {
   vec2 edge = smoothstep(1.02, 0.96, abs(uv));
   return lightColor * edge.x * edge.y * panes * lightSize.z;
 }
+/** What a glaze mirrors: the window and the room, or the dark side of whatever stands in between. */
+vec3 mirrored(vec3 p, vec3 n, vec3 rd, float rough) {
+  vec3 r = reflect(rd, around(n, 2.0 / max(rough * rough, 1e-4)));
+  if (dot(r, n) <= 0.0) return vec3(0);
+  if (blocked(p, r, 9.0)) return vec3(0.14, 0.11, 0.085);
+  return backdrop(r) + windowSeen(p, r);
+}
 vec3 trace(vec3 ro, vec3 rd) {
   vec3 sum = vec3(0), through = vec3(1);
-  bool mirror = false;
   for (int bounce = 0; bounce < 3; bounce++) {
+    // The third step only asks how much of the room's own light arrives there.
+    if (bounce == 2) { sum += through * vec3(0.13, 0.12, 0.11); break; }
     vec2 hit = march(ro, rd, 16.0);
-    if (hit.x < 0.0) {
-      sum += through * (backdrop(rd) + (mirror ? windowSeen(ro, rd) : vec3(0)));
-      break;
-    }
+    if (hit.x < 0.0) { sum += through * backdrop(rd); break; }
     vec3 p = ro + rd * hit.x, n = normalAt(p), color = vec3(0.8), glow = vec3(0);
     float rough = 0.1, gloss = 0.04;
     surface(hit.y, p, n, color, rough, gloss, glow);
     sum += through * glow;
     p += n * 0.003;
-    float fresnel = gloss + (1.0 - gloss) * pow(1.0 - max(dot(n, -rd), 0.0), 5.0) * step(0.001, gloss) * (1.0 - rough);
-    if (rnd() < fresnel) {
-      rd = reflect(rd, around(n, 2.0 / max(rough * rough, 1e-4)));
-      if (dot(rd, n) < 0.0) break;
-      mirror = true;
-    } else {
-      vec3 x = normalize(cross(vec3(0, 1, 0), lightAt)), y = cross(normalize(lightAt), x);
-      vec3 to = lightAt + x * lightSize.x * (rnd() * 2.0 - 1.0) + y * lightSize.y * (rnd() * 2.0 - 1.0) - p;
-      float far = length(to);
-      to /= far;
-      float area = 4.0 * lightSize.x * lightSize.y;
-      float facing = max(dot(n, to), 0.0) * max(dot(normalize(lightAt), to), 0.0);
-      if (facing > 0.0 && !blocked(p, to, far)) sum += min(through * color * lightColor * facing * area / (far * far * PI), vec3(6));
-      through *= color;
-      rd = around(n, 1.0);
-      mirror = false;
+    if (bounce == 0 && gloss > 0.005) {
+      float fresnel = gloss + (1.0 - gloss) * pow(1.0 - max(dot(n, -rd), 0.0), 5.0) * (1.0 - rough);
+      sum += fresnel * min(mirrored(p, n, rd, rough), vec3(12));
+      through *= 1.0 - fresnel;
     }
+    vec3 x = normalize(cross(vec3(0, 1, 0), lightAt)), y = cross(normalize(lightAt), x);
+    vec3 to = lightAt + x * lightSize.x * (rnd() * 2.0 - 1.0) + y * lightSize.y * (rnd() * 2.0 - 1.0) - p;
+    float far = length(to);
+    to /= far;
+    float area = 4.0 * lightSize.x * lightSize.y;
+    float facing = max(dot(n, to), 0.0) * max(dot(normalize(lightAt), to), 0.0);
+    if (facing > 0.0 && !blocked(p, to, far)) sum += min(through * color * lightColor * facing * area / (far * far * PI), vec3(6));
+    through *= color;
+    rd = around(n, 1.0);
     ro = p;
     if (max(through.r, max(through.g, through.b)) < 0.03) break;
   }

@@ -31,7 +31,7 @@ export const plainScene = {
   lightSize: [1.3, 1.5, 1],
   lightColor: [9.5, 8.8, 7.6],
   exposure: 1,
-  samples: 10,
+  samples: 9,
   quality: 0.82,
 } as const
 

@@ -75,4 +75,4 @@ export const mediaKindOf = (messageType: string, mimeType: string | null): Media
   messageType === 'sticker' ||
   messageType === 'document'
     ? messageType
-    : ((mimeType ? kindOfMimeType(mimeType) : null) ?? 'document')
+    : kindOfMimeType(mimeType ?? '')

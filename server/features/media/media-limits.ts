@@ -47,19 +47,19 @@ export const maxBytesOf = (kind: MediaKind): number => limits[kind].maxBytes
 export const bareMimeType = (mimeType: string): string =>
   (mimeType.split(';')[0] ?? '').trim().toLowerCase()
 
-/** The kind that a type is sent as by itself; null when WhatsApp takes it as no kind. */
-export function kindOfMimeType(mimeType: string): MediaKind | null {
+/** The kind that a type is sent as when nobody says otherwise. */
+export function kindOfMimeType(mimeType: string): MediaKind {
   const bare = bareMimeType(mimeType)
-  for (const kind of ['image', 'video', 'audio', 'sticker', 'document'] as const)
-    if (limits[kind].mimeTypes.includes(bare)) return kind
-  return null
+  const kinds = ['image', 'video', 'audio', 'sticker'] as const
+  return kinds.find((kind) => limits[kind].mimeTypes.includes(bare)) ?? 'document'
 }
 
-/** Documents carry any type that WhatsApp takes at all: a picture may travel as a file. */
-export const fitsKind = (kind: MediaKind, mimeType: string): boolean =>
-  kind === 'document'
-    ? kindOfMimeType(mimeType) !== null
-    : limits[kind].mimeTypes.includes(bareMimeType(mimeType))
+/**
+ * Documents may be of any type, and a picture may travel as one. Meta lists eight types for documents but takes
+ * others too; whether it takes all of them is not documented.
+ */
+const fitsKind = (kind: MediaKind, mimeType: string): boolean =>
+  kind === 'document' || limits[kind].mimeTypes.includes(bareMimeType(mimeType))
 
 /** A full sentence for people with the limit and the value; null when the file is small enough. */
 export function sizeFault(
@@ -74,11 +74,8 @@ export function sizeFault(
 /** A full sentence for people; null when WhatsApp takes this type as this kind. */
 export function typeFault(kind: MediaKind, mimeType: string): string | null {
   if (fitsKind(kind, mimeType)) return null
-  const taken =
-    kind === 'document'
-      ? 'PDF, Word, Excel, PowerPoint and plain text, pictures, audio and video'
-      : limits[kind].mimeTypes.join(', ')
-  return `WhatsApp takes ${taken} as ${limits[kind].words.toLowerCase()}, not ${bareMimeType(mimeType)}.`
+  const taken = limits[kind].mimeTypes.join(', ')
+  return `${limits[kind].words} must be ${taken}; this file is ${bareMimeType(mimeType)}.`
 }
 
 export const sizeWords = (bytes: number): string =>

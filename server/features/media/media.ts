@@ -2,8 +2,10 @@
  * Door of the media feature: files in both directions, sealed in pieces at rest, shown by signed links that end.
  * Serves mission row M9.
  */
+export { mediaTasks } from './fetch-media.ts'
+export { mediaRoutes } from './routes.ts'
 export { createInboundMedia, mediaKindOf, type AnnouncedMedia } from './inbound-media.ts'
-export { fitsKind, maxBytesOf, sizeFault, typeFault, type MediaKind } from './media-limits.ts'
+export { sizeFault, typeFault, type MediaKind } from './media-limits.ts'
 export { mediaUrl } from './media-link.ts'
 export { findMedia, type MediaRow } from './media-store.ts'
 export { fileNameOf } from './present-media.ts'

@@ -13,7 +13,7 @@ export type ApiRoute = {
   handle: (call: ApiCall<unknown, unknown>) => unknown
 }
 
-export type ApiCall<Body, Query> = {
+type ApiCall<Body, Query> = {
   body: Body
   query: Query
   /** A parameter of the path. */

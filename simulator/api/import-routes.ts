@@ -29,7 +29,7 @@ const importedMessage = z.looseObject({
     .optional(),
 })
 
-export const importBody = z.strictObject({
+const importBody = z.strictObject({
   people: z.array(personBody).default([]),
   chats: z
     .array(

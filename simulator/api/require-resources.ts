@@ -12,7 +12,7 @@ export function requirePerson({ store }: World, param: Param): Person {
   return person
 }
 
-export function requireBusinessNumber({ store }: World, param: Param): BusinessNumber {
+function requireBusinessNumber({ store }: World, param: Param): BusinessNumber {
   const number = findNumber(store, param('phoneNumberId'))
   if (number === undefined) throw notFound('business number')
   return number

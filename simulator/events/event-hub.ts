@@ -1,4 +1,4 @@
-export type SimulatorEvent =
+type SimulatorEvent =
   | { event: 'message'; personId: string; phoneNumberId: string; message: object }
   | {
       event: 'status'

@@ -8,7 +8,7 @@ import {
 import type { Store } from '../store/open-store.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
-export type NewFault = {
+type NewFault = {
   kind: FaultKind
   times?: number | null | undefined
   ms?: number | undefined

@@ -5,7 +5,7 @@ import type { Clock } from '../clock/clock.ts'
 import { deleteMedia, isBlobUsed, saveMedia, type Media } from '../store/media-store.ts'
 import type { Store } from '../store/open-store.ts'
 
-export type NewMedia = {
+type NewMedia = {
   bytes: Uint8Array
   mime: string
   origin: Media['origin']
@@ -21,7 +21,7 @@ export type MediaFiles = {
 }
 
 /** Sixteen digits, as Meta's media ids have. */
-export const createMediaId = (): string =>
+const createMediaId = (): string =>
   `${randomInt(1, 10)}${String(randomInt(0, 10 ** 12)).padStart(12, '0')}${String(randomInt(0, 1000)).padStart(3, '0')}`
 
 /** Bytes live in one file per SHA-256, so the same picture sent twice is kept once. */

@@ -1,6 +1,6 @@
 import type { MediaKind } from './media-kinds.ts'
 
-export type MediaReference = { id?: string; link?: string; caption?: string; filename?: string }
+type MediaReference = { id?: string; link?: string; caption?: string; filename?: string }
 
 const mediaTypes = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 

@@ -13,7 +13,7 @@ import type { World } from '../world.ts'
 import { ensureBsuids } from './bsuid.ts'
 import { createPerson, type PersonDetails } from './create-person.ts'
 
-export type ImportedMedia = {
+type ImportedMedia = {
   base64?: string | undefined
   file?: string | undefined
   mime: string
@@ -21,7 +21,7 @@ export type ImportedMedia = {
   mediaId?: string | undefined
 }
 
-export type ImportedMessage = {
+type ImportedMessage = {
   id: string
   direction: 'to_business' | 'to_person'
   type: string

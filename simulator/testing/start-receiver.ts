@@ -13,7 +13,7 @@ export type ReceivedWebhook = {
 
 type Item = Record<string, unknown>
 
-export type StatusItem = {
+type StatusItem = {
   id: string
   status: string
   timestamp: string
@@ -25,7 +25,7 @@ export type StatusItem = {
   errors?: { code: number; title: string }[]
 }
 
-export type WebhookValue = {
+type WebhookValue = {
   metadata: { display_phone_number: string; phone_number_id: string }
   contacts?: Item[]
   messages?: Item[]

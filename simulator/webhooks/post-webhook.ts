@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { rules } from '../rules.ts'
 
-export type Posted = { status: number; answer: string }
+type Posted = { status: number; answer: string }
 
 export type WebhookClient = {
   post(url: string, body: string, signature: string | null): Promise<Posted>

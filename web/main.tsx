@@ -23,3 +23,5 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+
+void import('./more-scripts.css')

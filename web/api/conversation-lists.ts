@@ -41,6 +41,8 @@ export const conversationListQuery = ({ view, search }: ListPlace) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Conversation>) => page.nextCursor ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
+    // Comparing 100,000 rows to find the one that changed would cost more than drawing the screen.
+    structuralSharing: false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
@@ -66,7 +68,7 @@ export async function refreshListHead(client: QueryClient, place: ListPlace): Pr
 /** Puts one conversation's new state wherever it is shown, without moving any row. */
 export function storeConversation(client: QueryClient, conversation: Conversation): void {
   client.setQueryData(queryKeys.conversation(conversation.id), conversation)
-  mapLists(client, (row) => (row.id === conversation.id ? conversation : row))
+  changeInLists(client, conversation.id, () => conversation)
 }
 
 /**
@@ -79,8 +81,8 @@ export function removeFromLists(
   isListed: (view: ConversationView) => boolean,
 ): () => void {
   const places: { key: readonly unknown[]; row: Conversation }[] = []
-  mapLists(client, (row, view, key) => {
-    if (row.id !== conversationId || !isListed(view)) return row
+  changeInLists(client, conversationId, (row, view, key) => {
+    if (!isListed(view)) return row
     places.push({ key, row })
     return null
   })
@@ -106,8 +108,9 @@ function insert(row: Conversation, pages: Page<Conversation>[]): Page<Conversati
   })
 }
 
-function mapLists(
+function changeInLists(
   client: QueryClient,
+  conversationId: string,
   change: (
     row: Conversation,
     view: ConversationView,
@@ -119,12 +122,13 @@ function mapLists(
     if (list === undefined) continue
     let isChanged = false
     const pages = list.pages.map((page) => {
-      const data = page.data.flatMap((row) => {
-        const next = change(row, key[1] as ConversationView, key)
-        if (next !== row) isChanged = true
-        return next === null ? [] : [next]
-      })
-      return { ...page, data }
+      const at = page.data.findIndex((row) => row.id === conversationId)
+      const row = page.data[at]
+      if (row === undefined) return page
+      const next = change(row, key[1] as ConversationView, key)
+      if (next === row) return page
+      isChanged = true
+      return { ...page, data: page.data.toSpliced(at, 1, ...(next === null ? [] : [next])) }
     })
     if (isChanged) client.setQueryData<ListData>(key, { ...list, pages })
   }

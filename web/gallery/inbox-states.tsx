@@ -29,12 +29,12 @@ export function InboxStates() {
             <ConversationRow
               key={row.id}
               conversation={row}
-              view="all"
-              search=""
+              href="/gallery"
               isSelected={index === 1}
               isTabStop={false}
               nowMs={nowMs}
               onFocus={ignore}
+              onOpen={ignore}
             />
           ))}
         </div>

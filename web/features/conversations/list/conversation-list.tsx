@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useServerNowMs } from '#web/api/clock.ts'
 import { conversationListQuery, type ListPlace } from '#web/api/conversation-lists.ts'
@@ -26,6 +26,7 @@ export function ConversationList({
   place: ListPlace
   selectedId: string | null
 }) {
+  const { view, search } = place
   const query = useInfiniteQuery(conversationListQuery(place))
   const rows = useMemo(() => {
     const seen = new Set<string>()
@@ -48,6 +49,17 @@ export function ConversationList({
   useListKeys({ rows, place, selectedId, tabStopIndex, virtualizer, scroller })
 
   const navigate = useNavigate()
+  const open = useCallback(
+    (conversationId: string) =>
+      void navigate({
+        to: '/inbox/$view/$conversationId',
+        params: { view, conversationId },
+        search: search === '' ? {} : { q: search },
+      }),
+    [navigate, view, search],
+  )
+  const suffix = search === '' ? '' : `?q=${encodeURIComponent(search)}`
+  const hrefOf = (id: string) => `/inbox/${view}/${id}${suffix}`
   const loadAhead = () => {
     const handle = virtualizer.current
     if (handle === null || !query.hasNextPage || query.isFetchingNextPage) return
@@ -69,20 +81,20 @@ export function ConversationList({
     )
   }
   if (rows.length === 0) {
-    if (place.search !== '') {
+    if (search !== '') {
       return (
         <EmptyState
           icon={<SearchX size={22} strokeWidth={1.75} />}
-          title={`Nothing matches “${place.search}”`}
+          title={`Nothing matches “${search}”`}
           detail="Names, numbers, usernames and words of messages are searched, in this view only."
           action={
-            place.view !== 'all' && (
+            view !== 'all' && (
               <Button
                 onClick={() =>
                   void navigate({
                     to: '/inbox/$view',
                     params: { view: 'all' },
-                    search: { q: place.search },
+                    search: { q: search },
                   })
                 }
               >
@@ -93,7 +105,7 @@ export function ConversationList({
         />
       )
     }
-    const { icon: Icon, empty } = viewEntry(place.view)
+    const { icon: Icon, empty } = viewEntry(view)
     return <EmptyState icon={<Icon size={22} strokeWidth={1.75} />} {...empty} />
   }
   return (
@@ -138,12 +150,12 @@ export function ConversationList({
             <ConversationRow
               key={row.id}
               conversation={row}
-              view={place.view}
-              search={place.search}
+              href={hrefOf(row.id)}
               isSelected={row.id === selectedId}
               isTabStop={index === tabStopIndex}
               nowMs={nowMs}
               onFocus={setFocusedId}
+              onOpen={open}
             />
           )}
         </Virtualizer>

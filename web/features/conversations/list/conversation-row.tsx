@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { AlarmClock, CheckCircle2, MessageCircleOff, UserRound } from 'lucide-react'
-import { memo } from 'react'
-import type { Conversation, ConversationView } from '#shared/contracts/conversation.ts'
+import { memo, useState, type MouseEvent } from 'react'
+import type { Conversation } from '#shared/contracts/conversation.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { CountBadge } from '#web/ui/badge.tsx'
 import { Chip } from '#web/ui/chip.tsx'
@@ -13,33 +12,48 @@ import { RowActions } from './row-actions.tsx'
 
 export const rowHeightPx = 72
 
-/** One conversation of the list. The link covers the row; the actions that appear on hover lie beside it. */
+/**
+ * One conversation of the list. The link covers the row; the actions lie beside it and exist only while the pointer or
+ * the focus is here, because a fast scroll mounts hundreds of rows. For the same reason the link is a plain one.
+ */
 export const ConversationRow = memo(function ConversationRow({
   conversation,
-  view,
-  search,
+  href,
   isSelected,
   isTabStop,
   nowMs,
   onFocus,
+  onOpen,
 }: {
   conversation: Conversation
-  view: ConversationView
-  search: string
+  href: string
   isSelected: boolean
   /** The one row of the list that Tab reaches; the arrow keys move on from there. */
   isTabStop: boolean
   nowMs: number
   onFocus: (id: string) => void
+  onOpen: (id: string) => void
 }) {
+  const [isHot, setIsHot] = useState(false)
   const { contact, lastMessage, unreadCount } = conversation
   const isUnread = unreadCount > 0
+  const open = (event: MouseEvent) => {
+    // A new tab or window is the browser's business.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onOpen(conversation.id)
+  }
   return (
-    <div className="group relative h-18 px-1.5 py-px">
-      <Link
-        to="/inbox/$view/$conversationId"
-        params={{ view, conversationId: conversation.id }}
-        search={search === '' ? {} : { q: search }}
+    <div
+      className="group relative h-18 px-1.5 py-px"
+      onPointerEnter={() => setIsHot(true)}
+      onPointerLeave={(event) => setIsHot(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => setIsHot(true)}
+      onBlur={(event) => setIsHot(event.currentTarget.matches(':hover'))}
+    >
+      <a
+        href={href}
+        onClick={open}
         data-conversation={conversation.id}
         tabIndex={isTabStop ? 0 : -1}
         aria-current={isSelected ? 'true' : undefined}
@@ -107,8 +121,8 @@ export const ConversationRow = memo(function ConversationRow({
             <StateChips conversation={conversation} />
           </span>
         </span>
-      </Link>
-      <RowActions conversation={conversation} />
+      </a>
+      {isHot && <RowActions conversation={conversation} />}
     </div>
   )
 })

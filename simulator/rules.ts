@@ -1,6 +1,6 @@
 export type Rule = {
   value: number
-  unit: 'characters' | 'items' | 'bytes' | 'ms' | 'per second'
+  unit: 'characters' | 'items' | 'bytes' | 'ms' | 'minutes' | 'per second'
   /** What is refused or done beyond the value. */
   says: string
   /** Title of the page of Meta's documentation, or 'simulator' for a choice of our own. */
@@ -100,7 +100,7 @@ export const rules = {
   ),
   ctaDisplayTextMax: rule(20, 'characters', ctaUrl, 'display_text has at most 20 characters.'),
   flowCtaMax: rule(30, 'characters', flows, 'flow_cta has at most 30 characters.'),
-  callTtlMinutesMax: rule(43_200, 'items', calls, 'ttl_minutes is 1 to 43200.'),
+  callTtlMinutesMax: rule(43_200, 'minutes', calls, 'ttl_minutes is 1 to 43200.'),
   callPayloadMax: rule(
     512,
     'characters',

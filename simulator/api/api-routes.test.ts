@@ -46,6 +46,15 @@ test('bad calls are refused with a sentence', async (t) => {
       409,
       /phone number/,
     ],
+    ['an id somebody has', 'POST', '/people', { id: 'ann', name: 'B' }, 409, /id/],
+    [
+      'a BSUID somebody has',
+      'POST',
+      '/people',
+      { name: 'B', bsuid: simulator.ann.bsuid },
+      409,
+      /BSUID/,
+    ],
     ['a broken body', 'POST', '/people', '{', 400, /./],
     ['an unknown path', 'GET', '/nothing', undefined, 404, /nothing/],
   ]

@@ -4,6 +4,8 @@ import { ensureBsuids } from '../people/bsuid.ts'
 import { changeNumber } from '../people/change-number.ts'
 import { createPerson } from '../people/create-person.ts'
 import {
+  findPerson,
+  findPersonByOwnBsuid,
   findPersonByUsername,
   findPersonByWaId,
   listPeople,
@@ -66,6 +68,9 @@ export const peopleRoutes = (world: World): ApiRoute[] => [
     body: personBody,
     handle: ({ body, reply }) => {
       const person = createPerson(body, world.clock.now())
+      if (findPerson(world.store, person.id) !== undefined) {
+        throw new ApiProblem(409, 'taken', 'There is a person with this id.')
+      }
       refuseTaken(world, person)
       savePerson(world.store, person)
       ensureBsuids(world.store, [person])
@@ -96,10 +101,14 @@ export const peopleRoutes = (world: World): ApiRoute[] => [
   }),
 ]
 
-function refuseTaken({ store }: World, { id, waId: digits, username: name }: Person): void {
+function refuseTaken({ store }: World, { id, waId: digits, username: name, bsuid }: Person): void {
   const sameNumber = digits === null ? undefined : findPersonByWaId(store, digits)
   if (sameNumber !== undefined && sameNumber.id !== id) {
     throw new ApiProblem(409, 'taken', 'Somebody else has this phone number.')
+  }
+  const sameBsuid = findPersonByOwnBsuid(store, bsuid)
+  if (sameBsuid !== undefined && sameBsuid.id !== id) {
+    throw new ApiProblem(409, 'taken', 'Somebody else has this BSUID.')
   }
   const sameName = name === null ? undefined : findPersonByUsername(store, name)
   if (sameName !== undefined && sameName.id !== id) {

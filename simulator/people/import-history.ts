@@ -7,7 +7,13 @@ import { ensureChat, recordInbound } from '../store/chat-store.ts'
 import { findMedia, type Media } from '../store/media-store.ts'
 import { findMessage, insertMessage } from '../store/message-store.ts'
 import { findNumber } from '../store/number-store.ts'
-import { findPerson, findPersonByWaId, savePerson, type Person } from '../store/person-store.ts'
+import {
+  findPerson,
+  findPersonByOwnBsuid,
+  findPersonByWaId,
+  savePerson,
+  type Person,
+} from '../store/person-store.ts'
 import { setReaction, type Reaction } from '../store/timeline-store.ts'
 import type { World } from '../world.ts'
 import { ensureBsuids } from './bsuid.ts'
@@ -92,9 +98,10 @@ export async function importHistory(world: World, { people, chats }: History) {
   return imported
 }
 
-const findExisting = ({ store }: World, { id, waId }: PersonDetails): Person | undefined =>
+const findExisting = ({ store }: World, { id, waId, bsuid }: PersonDetails): Person | undefined =>
   (id === undefined ? undefined : findPerson(store, id)) ??
-  (waId === undefined || waId === null ? undefined : findPersonByWaId(store, waId))
+  (waId === undefined || waId === null ? undefined : findPersonByWaId(store, waId)) ??
+  (bsuid === undefined ? undefined : findPersonByOwnBsuid(store, bsuid))
 
 function requireImportPerson(
   { store }: World,

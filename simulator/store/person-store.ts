@@ -68,6 +68,12 @@ export function findPersonByUsername({ sql }: Store, username: string): Person |
   return row && toPerson(row)
 }
 
+/** By the BSUID the first portfolio sees. */
+export function findPersonByOwnBsuid({ sql }: Store, bsuid: string): Person | undefined {
+  const row = sql.get`select * from person where bsuid = ${bsuid}` as Row | undefined
+  return row && toPerson(row)
+}
+
 /** A BSUID means something inside one portfolio only. */
 export function findPersonByBsuid(
   { sql }: Store,

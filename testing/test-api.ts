@@ -10,6 +10,7 @@ export type CallerApi = {
   get(path: string): Promise<Answer>
   post(path: string, body?: object): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
+  postForm(path: string, form: FormData): Promise<Answer>
 }
 
 /**
@@ -47,6 +48,17 @@ export async function createTestApi(
         get: (path) => call('GET', path),
         post: (path, body = {}) => call('POST', path, body),
         patch: (path, body) => call('PATCH', path, body),
+        postForm: async (path, form) => {
+          const encoded = new Response(form)
+          const contentType = encoded.headers.get('content-type') ?? ''
+          const answer = await app.inject({
+            method: 'POST',
+            url: path,
+            headers: { 'x-test-caller': id, 'content-type': contentType },
+            payload: Buffer.from(await encoded.arrayBuffer()),
+          })
+          return { status: answer.statusCode, body: answer.json<unknown>() }
+        },
       }
     },
     [Symbol.asyncDispose]: () => app.close(),

@@ -144,6 +144,7 @@ table conversation  -- row-level security forced
   UNIQUE (tenant_id, channel_id, contact_id)
   CREATE INDEX conversation_activity ON conversation USING btree (tenant_id, last_activity_at DESC, id DESC)
   CREATE INDEX conversation_contact ON conversation USING btree (tenant_id, contact_id)
+  CREATE INDEX conversation_in_work ON conversation USING btree (tenant_id, last_activity_at DESC, id DESC) WHERE (status <> 'resolved'::text)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
@@ -296,6 +297,7 @@ table message  -- row-level security forced
   CREATE INDEX message_thread ON ONLY message USING btree (tenant_id, conversation_id, occurred_at DESC, id DESC)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+  policy search to keepword_owner for select using (true)
 
 table message_change  -- row-level security forced
   tenant_id uuid not null

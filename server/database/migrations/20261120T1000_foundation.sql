@@ -211,6 +211,9 @@ create table conversation (
   check (status = 'snoozed' or snoozed_until is null)
 );
 create index conversation_activity on conversation (tenant_id, last_activity_at desc, id desc);
+-- What a team works on is a small part of everything that was ever said.
+create index conversation_in_work on conversation (tenant_id, last_activity_at desc, id desc)
+  where status <> 'resolved';
 create index conversation_contact on conversation (tenant_id, contact_id);
 
 -- How many inbound messages this member has seen; unread = conversation.inbound_count − read_inbound_count.
@@ -483,6 +486,22 @@ begin
     execute format('grant select, insert, update, delete on %I to keepword_app, keepword_engine', tenant_table);
   end loop;
 end $$;
+
+-- Row-level security keeps array operators away from the search index, because they are not leakproof. This reads
+-- it for one tenant: the caller's own. Ids only; the rows themselves are read under the caller's policy.
+create policy search on message for select to keepword_owner using (true);
+create function messages_with_tokens(tenant uuid, tokens int[], most int)
+returns table (conversation_id uuid, message_id uuid)
+language plpgsql stable security definer set search_path = keepword, pg_temp as $$
+begin
+  if tenant is distinct from current_tenant() then
+    raise exception 'messages_with_tokens: not the tenant of this transaction' using errcode = '42501';
+  end if;
+  return query select m.conversation_id, m.id from message m
+    where m.tenant_id = tenant and m.search_tokens @> tokens limit most;
+end $$;
+revoke all on function messages_with_tokens(uuid, int[], int) from public;
+grant execute on function messages_with_tokens(uuid, int[], int) to keepword_app;
 
 -- The app role sees one tenant row, its own; everything else that is shared belongs to the engine role.
 alter table tenant enable row level security;

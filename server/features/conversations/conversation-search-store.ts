@@ -1,46 +1,57 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ConversationView } from '#shared/contracts/conversation.ts'
 import type { TenantTx } from '../../database/database.ts'
-import type { MessageId } from '../../platform/ids.ts'
+import type { ConversationId, MessageId } from '../../platform/ids.ts'
 import { isBefore, type ListPosition } from './conversation-list-store.ts'
 import { viewCondition, type Viewer } from './conversation-views.ts'
 
-/** A conversation that may match. `messageIds` are its newest messages that carry all the words' hashes. */
+/** Messages that carry all hashes of the words; they may still turn out not to match. */
+export type TokenMatch = { conversationId: ConversationId; messageId: MessageId }
+
+/** A conversation that may match. `messageIds` are newest messages of it that carry all hashes. */
 export type SearchHit = {
-  id: string
+  id: ConversationId
   position: string
   isContactMatch: boolean
   messageIds: MessageId[] | null
 }
 
+export type SearchPage = {
+  text: string
+  view: ConversationView
+  before: ListPosition | null
+  limit: number
+}
+
 /** So many messages of one conversation are opened at most, to see whether its words are really there. */
 const mostMessagesOfHit = 20
 
-/**
- * The next conversations that match by contact, or that have messages with all of `tokens`. Hashes of 32 bits
- * and prefixes of 12 letters can be wrong about messages: the caller opens those before showing them.
- */
-export async function searchHits(
+/** Up to `most` messages with all of `tokens`, from the search index, in no useful order. */
+export async function tokenMatches(
+  tx: TenantTx,
+  tokens: readonly number[],
+  most: number,
+): Promise<TokenMatch[]> {
+  if (tokens.length === 0) return []
+  const { rows } = await sql<TokenMatch>`
+    select * from messages_with_tokens(${tx.tenantId}, ${[...tokens]}::int[], ${most})`.execute(tx)
+  return rows
+}
+
+/** The next conversations that match by contact or are among `matches`: for words that are rare. */
+export async function hitsAmong(
   tx: TenantTx,
   viewer: Viewer,
-  search: {
-    text: string
-    tokens: readonly number[]
-    view: ConversationView
-    before: ListPosition | null
-    limit: number
-  },
+  page: SearchPage,
+  matches: readonly TokenMatch[],
 ): Promise<SearchHit[]> {
-  // A search over "all" means everything that was ever said, also what is resolved.
-  const inView = search.view === 'all' ? sql`true` : viewCondition(search.view, viewer)
   const { rows } = await sql<SearchHit>`
-    with contact_match as materialized (${contactMatches(tx, search.text)}),
+    with contact_match as materialized (${contactMatches(tx, page.text)}),
     message_match as materialized (
-      select m.conversation_id, (array_agg(m.id order by m.occurred_at desc, m.id desc))[1:${sql.lit(mostMessagesOfHit)}] as message_ids
-      from message m
-      where m.tenant_id = ${tx.tenantId} and ${search.tokens.length > 0}
-        and m.search_tokens @> ${[...search.tokens]}::int[]
-      group by m.conversation_id
+      select conversation_id, (array_agg(message_id order by message_id desc))[1:${sql.lit(mostMessagesOfHit)}] as message_ids
+      from unnest(${matches.map((match) => match.conversationId)}::uuid[],
+        ${matches.map((match) => match.messageId)}::uuid[]) as match (conversation_id, message_id)
+      group by conversation_id
     )
     select c.id, c.last_activity_at::text as position, contact_match.id is not null as is_contact_match,
       message_match.message_ids
@@ -48,10 +59,42 @@ export async function searchHits(
     left join contact_match on contact_match.id = c.contact_id
     left join message_match on message_match.conversation_id = c.id
     where c.tenant_id = ${tx.tenantId} and (contact_match.id is not null or message_match.conversation_id is not null)
-      and ${inView} and ${isBefore(search.before)}
-    order by c.last_activity_at desc, c.id desc limit ${search.limit}`.execute(tx)
+      and ${isInView(page.view, viewer)} and ${isBefore(page.before)}
+    order by c.last_activity_at desc, c.id desc limit ${page.limit}`.execute(tx)
   return rows
 }
+
+/**
+ * The next `page.limit` conversations, matching or not, with what matches in each: for words so common that going
+ * through the latest conversations finds a page sooner than collecting every message.
+ */
+export async function hitsOnTheWay(
+  tx: TenantTx,
+  viewer: Viewer,
+  page: SearchPage,
+  tokens: readonly number[],
+): Promise<SearchHit[]> {
+  const { rows } = await sql<SearchHit>`
+    with contact_match as materialized (${contactMatches(tx, page.text)}),
+    latest as materialized (
+      select c.id, c.contact_id, c.last_activity_at from conversation c
+      where c.tenant_id = ${tx.tenantId} and ${isInView(page.view, viewer)} and ${isBefore(page.before)}
+      order by c.last_activity_at desc, c.id desc limit ${page.limit}
+    )
+    select c.id, c.last_activity_at::text as position, contact_match.id is not null as is_contact_match,
+      array(
+        select m.id from message m
+        where m.tenant_id = ${tx.tenantId} and m.conversation_id = c.id and m.search_tokens @> ${[...tokens]}::int[]
+        order by m.occurred_at desc, m.id desc limit ${sql.lit(mostMessagesOfHit)}
+      ) as message_ids
+    from latest c left join contact_match on contact_match.id = c.contact_id
+    order by c.last_activity_at desc, c.id desc`.execute(tx)
+  return rows
+}
+
+/** A search over "all" means everything that was ever said, also what is resolved. */
+const isInView = (view: ConversationView, viewer: Viewer): RawBuilder<boolean> =>
+  view === 'all' ? sql`true` : viewCondition(view, viewer)
 
 /** Contacts whose name has every word, or whose number, username or BSUID has the text. */
 function contactMatches(tx: TenantTx, text: string): RawBuilder<unknown> {

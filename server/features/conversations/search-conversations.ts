@@ -1,13 +1,23 @@
 import { sql } from 'kysely'
-import type { ConversationView } from '#shared/contracts/conversation.ts'
 import type { TenantTx } from '../../database/database.ts'
+import type { MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import { queryTokens, searchWords } from '../../platform/sealing/search-tokens.ts'
 import { findMessages, messageSearchText, openEnvelope } from '../messages/messages.ts'
-import type { ListPosition } from './conversation-list-store.ts'
 import { conversationRows, type ConversationRow } from './conversation-row.ts'
-import { searchHits, type SearchHit } from './conversation-search-store.ts'
+import {
+  hitsAmong,
+  hitsOnTheWay,
+  tokenMatches,
+  type SearchHit,
+  type SearchPage,
+} from './conversation-search-store.ts'
 import type { Viewer } from './conversation-views.ts'
+
+/** Words that more messages carry than this count as common. */
+const mostRareMatches = 2_000
+/** So many conversations are looked through at once for a common word. */
+const stepOfTheWay = 250
 
 /**
  * One page of the conversations whose contact or messages match. Messages are found by keyed hashes and then
@@ -17,17 +27,24 @@ export async function searchConversations(
   tx: TenantTx,
   viewer: Viewer,
   sealer: Sealer,
-  search: { text: string; view: ConversationView; before: ListPosition | null; limit: number },
+  search: SearchPage,
 ): Promise<ConversationRow[]> {
   const tokens = queryTokens(sealer.searchKey, search.text)
+  const matches = await tokenMatches(tx, tokens, mostRareMatches + 1)
+  const isCommon = matches.length > mostRareMatches
+  const step = isCommon ? Math.max(stepOfTheWay, search.limit) : search.limit
   const found: string[] = []
   let before = search.before
   while (found.length < search.limit) {
-    const hits = await searchHits(tx, viewer, { ...search, tokens, before })
-    const confirmed = await confirmHits(tx, sealer, hits, search.text)
-    found.push(...confirmed.map((hit) => hit.id))
+    const page = { ...search, before, limit: step }
+    const hits = isCommon
+      ? await hitsOnTheWay(tx, viewer, page, tokens)
+      : await hitsAmong(tx, viewer, page, matches)
+    const wanted = search.limit - found.length
+    const confirmed = await confirmHits(tx, sealer, hits, { text: search.text, most: wanted })
+    found.push(...confirmed)
     const last = hits.at(-1)
-    if (!last || hits.length < search.limit) break
+    if (!last || hits.length < step) break
     before = { lastActivityAt: last.position, id: last.id }
   }
   if (found.length === 0) return []
@@ -35,36 +52,52 @@ export async function searchConversations(
     tx,
     viewer.readerId,
     sql`select * from conversation c
-      where c.tenant_id = ${tx.tenantId} and c.id = any(${found.slice(0, search.limit)}::uuid[])`,
+      where c.tenant_id = ${tx.tenantId} and c.id = any(${found}::uuid[])`,
   )
 }
 
+/** The first `most` of the hits that really match. */
 async function confirmHits(
   tx: TenantTx,
   sealer: Sealer,
   hits: readonly SearchHit[],
-  text: string,
-): Promise<SearchHit[]> {
-  const words = searchWords(text)
-  const doubtful = hits.filter((hit) => !hit.isContactMatch)
-  const confirmed = new Set<string>()
-  // The newest message of each confirms nearly all of them; the others are opened only where it did not.
-  for (const part of [
-    (ids: SearchHit['messageIds']) => ids?.slice(0, 1) ?? [],
-    (ids: SearchHit['messageIds']) => ids?.slice(1) ?? [],
-  ]) {
-    const open = doubtful.filter((hit) => !confirmed.has(hit.id))
-    const messages = await findMessages(
-      tx,
-      open.flatMap((hit) => part(hit.messageIds)),
+  search: { text: string; most: number },
+): Promise<string[]> {
+  const words = searchWords(search.text)
+  const confirmed: string[] = []
+  const candidates = hits.filter((hit) => hit.isContactMatch || (hit.messageIds?.length ?? 0) > 0)
+  for (let from = 0; confirmed.length < search.most && from < candidates.length;) {
+    const part = candidates.slice(from, from + search.most - confirmed.length)
+    from += part.length
+    const matching = await conversationsWithWords(tx, sealer, part, words)
+    confirmed.push(
+      ...part.filter((hit) => hit.isContactMatch || matching.has(hit.id)).map((hit) => hit.id),
     )
-    for (const message of messages) {
+  }
+  return confirmed
+}
+
+async function conversationsWithWords(
+  tx: TenantTx,
+  sealer: Sealer,
+  hits: readonly SearchHit[],
+  words: readonly string[],
+): Promise<Set<string>> {
+  const matching = new Set<string>()
+  const look = async (idsOf: (ids: MessageId[]) => MessageId[]): Promise<void> => {
+    const ids = hits.flatMap((hit) =>
+      hit.isContactMatch || matching.has(hit.id) ? [] : idsOf(hit.messageIds ?? []),
+    )
+    for (const message of await findMessages(tx, ids)) {
       const envelope = openEnvelope(sealer, message.id, message.contentSealed)
       if (hasEveryWord(messageSearchText(message.type, envelope), words))
-        confirmed.add(message.conversationId)
+        matching.add(message.conversationId)
     }
   }
-  return hits.filter((hit) => hit.isContactMatch || confirmed.has(hit.id))
+  // The newest message of a conversation nearly always settles it; the others are opened where it did not.
+  await look((ids) => ids.slice(0, 1))
+  await look((ids) => ids.slice(1))
+  return matching
 }
 
 function hasEveryWord(text: string, words: readonly string[]): boolean {

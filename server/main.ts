@@ -45,10 +45,10 @@ async function main(): Promise<void> {
   const running = new AsyncDisposableStack()
   stopOnSignal(running)
   try {
-    const [databaseServer] = await Promise.all([
-      openDatabaseServer(config),
-      services.has('web') ? buildWeb() : null,
-    ])
+    // The pages are built beside everything else; a failure is reported where it is waited for.
+    const pages = services.has('web') ? buildWeb() : Promise.resolve()
+    pages.catch(() => {})
+    const databaseServer = await openDatabaseServer(config)
     running.defer(() => databaseServer.close())
     await migrate(databaseServer.address)
     const clock = offsetClock()
@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     running.defer(() => server.close())
     await ensureFirstWorkspace(server.runtime, config)
     const facts = demo ? await demo.connect(server, clock) : null
+    await pages
     printReady({
       url: config.publicUrl,
       facts,

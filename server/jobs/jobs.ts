@@ -1,4 +1,4 @@
-import { run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { connectionSettings, type DatabaseAddress } from '../database/connection.ts'
@@ -38,6 +38,9 @@ export async function startJobs(options: {
     taskList: options.tasks,
     concurrency: options.concurrency,
     noHandleSignals: true,
+    logger: workerLogger(options.log),
+    // Schedules live in code, not in a crontab file of the working directory.
+    crontab: '',
     pollInterval: 2_000,
   })
   return {
@@ -47,3 +50,11 @@ export async function startJobs(options: {
     },
   }
 }
+
+/** graphile-worker writes to standard output by itself; what it says belongs into our log. */
+const workerLogger = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ worker: message }, 'job worker')
+    else if (level === 'warning') log.warn({ worker: message }, 'job worker')
+    else log.debug({ worker: message }, 'job worker')
+  })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'
-import { startTestSimulator } from '../testing/start-test-simulator.ts'
+import { startTestSimulator } from '#simulator/testing/start-test-simulator.ts'
 
 type Problem = { code: string; detail: string }
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isMessage, isStatus } from '../testing/start-receiver.ts'
-import { phoneNumberId, startTestSimulator, wamidOf } from '../testing/start-test-simulator.ts'
+import { isMessage, isStatus } from '#simulator/testing/start-receiver.ts'
+import {
+  phoneNumberId,
+  startTestSimulator,
+  wamidOf,
+} from '#simulator/testing/start-test-simulator.ts'
 
 const hourMs = 3_600_000
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { World } from '../world.ts'
+import type { World } from '#simulator/world.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 
 const yearMs = 366 * 24 * 3_600_000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { faultKinds } from '../faults/fault.ts'
-import type { World } from '../world.ts'
+import { faultKinds } from '#simulator/faults/fault.ts'
+import type { World } from '#simulator/world.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 
 export const faultRoutes = (world: World): ApiRoute[] => [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { importHistory } from '../people/import-history.ts'
-import type { World } from '../world.ts'
+import { importHistory } from '#simulator/people/import-history.ts'
+import type { World } from '#simulator/world.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 import { personBody } from './people-routes.ts'
 

@@ -1,7 +1,7 @@
-import { findMediaProblem } from '../media/media-kinds.ts'
-import { sendMediaFile } from '../media/send-media-file.ts'
-import { findMedia } from '../store/media-store.ts'
-import type { World } from '../world.ts'
+import { findMediaProblem } from '#simulator/media/media-kinds.ts'
+import { sendMediaFile } from '#simulator/media/send-media-file.ts'
+import { findMedia } from '#simulator/store/media-store.ts'
+import type { World } from '#simulator/world.ts'
 import { ApiProblem, notFound } from './api-problem.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 

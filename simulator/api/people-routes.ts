@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { resumeProgress } from '../messages/progress-message.ts'
-import { ensureBsuids } from '../people/bsuid.ts'
-import { changeNumber } from '../people/change-number.ts'
-import { createPerson } from '../people/create-person.ts'
+import { resumeProgress } from '#simulator/messages/progress-message.ts'
+import { ensureBsuids } from '#simulator/people/bsuid.ts'
+import { changeNumber } from '#simulator/people/change-number.ts'
+import { createPerson } from '#simulator/people/create-person.ts'
 import {
   findPerson,
   findPersonByOwnBsuid,
@@ -11,8 +11,8 @@ import {
   listPeople,
   savePerson,
   type Person,
-} from '../store/person-store.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/person-store.ts'
+import type { World } from '#simulator/world.ts'
 import { ApiProblem } from './api-problem.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 import { requirePerson } from './require-resources.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rules } from '../rules.ts'
+import { rules } from '#simulator/rules.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { randomInt } from 'node:crypto'
-import { ensureBsuids } from '../people/bsuid.ts'
-import { rules } from '../rules.ts'
+import { ensureBsuids } from '#simulator/people/bsuid.ts'
+import { rules } from '#simulator/rules.ts'
 import {
   findApp,
   listApps,
@@ -9,13 +9,13 @@ import {
   saveApp,
   subscribe,
   subscribeToOrphanedWabas,
-} from '../store/app-store.ts'
-import { findNumber, listNumbers, saveNumber } from '../store/number-store.ts'
-import { listPeople } from '../store/person-store.ts'
-import { findTemplate, listTemplates, saveTemplate } from '../store/template-store.ts'
-import { seedTemplates } from '../templates/seed-templates.ts'
-import { verifyCallback } from '../webhooks/verify-callback.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/app-store.ts'
+import { findNumber, listNumbers, saveNumber } from '#simulator/store/number-store.ts'
+import { listPeople } from '#simulator/store/person-store.ts'
+import { findTemplate, listTemplates, saveTemplate } from '#simulator/store/template-store.ts'
+import { seedTemplates } from '#simulator/templates/seed-templates.ts'
+import { verifyCallback } from '#simulator/webhooks/verify-callback.ts'
+import type { World } from '#simulator/world.ts'
 import { ApiProblem } from './api-problem.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 

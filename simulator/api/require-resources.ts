@@ -1,7 +1,7 @@
-import { findMessage, type StoredMessage } from '../store/message-store.ts'
-import { findNumber, type BusinessNumber } from '../store/number-store.ts'
-import { findPerson, type Person } from '../store/person-store.ts'
-import type { World } from '../world.ts'
+import { findMessage, type StoredMessage } from '#simulator/store/message-store.ts'
+import { findNumber, type BusinessNumber } from '#simulator/store/number-store.ts'
+import { findPerson, type Person } from '#simulator/store/person-store.ts'
+import type { World } from '#simulator/world.ts'
 import { notFound } from './api-problem.ts'
 
 type Param = (name: string) => string

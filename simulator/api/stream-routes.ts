@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { World } from '../world.ts'
+import type { World } from '#simulator/world.ts'
 import { apiRoute, type ApiRoute } from './api-route.ts'
 
 const heartbeatMs = 15_000

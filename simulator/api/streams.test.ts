@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { phoneNumberId, startTestSimulator, wamidOf } from '../testing/start-test-simulator.ts'
+import {
+  phoneNumberId,
+  startTestSimulator,
+  wamidOf,
+} from '#simulator/testing/start-test-simulator.ts'
 
 /** Reads server-sent events until the test ends. */
 async function listen(url: string) {

@@ -1,5 +1,5 @@
-import type { Store } from '../store/open-store.ts'
-import { findSetting, saveSetting } from '../store/setting-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
+import { findSetting, saveSetting } from '#simulator/store/setting-store.ts'
 
 export type Clock = {
   now(): number

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isMessage, isStatus } from '../testing/start-receiver.ts'
+import { isMessage, isStatus } from '#simulator/testing/start-receiver.ts'
 import {
   codeOf,
   phoneNumberId,
   startTestSimulator,
   wamidOf,
   type GraphErrorBody,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 const texts = (received: { value: { messages?: Record<string, unknown>[] } }[]): string[] =>
   received.flatMap(({ value }) => {

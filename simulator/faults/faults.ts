@@ -4,8 +4,8 @@ import {
   insertFault,
   listFaults,
   updateTimesLeft,
-} from '../store/fault-store.ts'
-import type { Store } from '../store/open-store.ts'
+} from '#simulator/store/fault-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
 type NewFault = {

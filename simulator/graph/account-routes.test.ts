@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isMessage, startReceiver, verifyToken } from '../testing/start-receiver.ts'
+import { isMessage, startReceiver, verifyToken } from '#simulator/testing/start-receiver.ts'
 import {
   codeOf,
   phoneNumberId,
   startTestSimulator,
   wabaId,
   type GraphErrorBody,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 test('a number answers the asked fields and its id', async () => {
   await using simulator = await startTestSimulator()

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { tokenExists } from '../store/number-store.ts'
-import type { World } from '../world.ts'
+import { tokenExists } from '#simulator/store/number-store.ts'
+import type { World } from '#simulator/world.ts'
 import { GraphError } from './graph-error.ts'
 
 /**

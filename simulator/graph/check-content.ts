@@ -1,5 +1,5 @@
-import type { Template } from '../store/template-store.ts'
-import { isMediaType } from '../media/media-of-content.ts'
+import type { Template } from '#simulator/store/template-store.ts'
+import { isMediaType } from '#simulator/media/media-of-content.ts'
 import { isObject, missing, type Fields } from './content/check.ts'
 import { checkInteractive } from './content/interactive-content.ts'
 import { checkMedia } from './content/media-content.ts'

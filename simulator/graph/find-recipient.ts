@@ -1,6 +1,6 @@
-import type { BusinessNumber } from '../store/number-store.ts'
-import { findPersonByBsuid, findPersonByWaId, type Person } from '../store/person-store.ts'
-import type { World } from '../world.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import { findPersonByBsuid, findPersonByWaId, type Person } from '#simulator/store/person-store.ts'
+import type { World } from '#simulator/world.ts'
 import type { Fields } from './content/check.ts'
 import { GraphError } from './graph-error.ts'
 

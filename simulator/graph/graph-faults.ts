@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { World } from '../world.ts'
+import type { World } from '#simulator/world.ts'
 import { isObject } from './content/check.ts'
 import { GraphError } from './graph-error.ts'
 

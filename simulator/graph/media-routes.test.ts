@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
-import { isMessage } from '../testing/start-receiver.ts'
+import { isMessage } from '#simulator/testing/start-receiver.ts'
 import {
   accessToken,
   codeOf,
@@ -12,7 +12,7 @@ import {
   wamidOf,
   type GraphErrorBody,
   type TestSimulator,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 type Node = { id: string; url: string; mime_type: string; sha256: string; file_size: string }
 

@@ -1,10 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findMediaProblem } from '../media/media-kinds.ts'
-import { isMediaExpired, isMediaUrlValid, mediaDownloadPath, mediaUrl } from '../media/media-url.ts'
-import { sendMediaFile } from '../media/send-media-file.ts'
-import { findMedia, type Media } from '../store/media-store.ts'
-import { findNumber } from '../store/number-store.ts'
-import type { World } from '../world.ts'
+import { findMediaProblem } from '#simulator/media/media-kinds.ts'
+import {
+  isMediaExpired,
+  isMediaUrlValid,
+  mediaDownloadPath,
+  mediaUrl,
+} from '#simulator/media/media-url.ts'
+import { sendMediaFile } from '#simulator/media/send-media-file.ts'
+import { findMedia, type Media } from '#simulator/store/media-store.ts'
+import { findNumber } from '#simulator/store/number-store.ts'
+import type { World } from '#simulator/world.ts'
 import { authenticate } from './authenticate.ts'
 import { GraphError, objectNotFound } from './graph-error.ts'
 import { subjectOf } from './graph-faults.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { World } from '../world.ts'
+import type { World } from '#simulator/world.ts'
 import { authenticate } from './authenticate.ts'
 import { isObject } from './content/check.ts'
 import { GraphError } from './graph-error.ts'

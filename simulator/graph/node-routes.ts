@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findNumber, listNumbersOfWaba, saveNumber } from '../store/number-store.ts'
-import type { World } from '../world.ts'
+import { findNumber, listNumbersOfWaba, saveNumber } from '#simulator/store/number-store.ts'
+import type { World } from '#simulator/world.ts'
 import { authenticate } from './authenticate.ts'
 import { objectNotFound } from './graph-error.ts'
 import { subjectOf } from './graph-faults.ts'

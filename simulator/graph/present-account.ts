@@ -1,5 +1,5 @@
-import { rules } from '../rules.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
+import { rules } from '#simulator/rules.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
 
 type Presented = { id: string } & Record<string, unknown>
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { openClock } from '../clock/clock.ts'
-import { openStore } from '../store/open-store.ts'
+import { openClock } from '#simulator/clock/clock.ts'
+import { openStore } from '#simulator/store/open-store.ts'
 import { createRateLimits } from './rate-limits.ts'
 
 function givenLimits() {

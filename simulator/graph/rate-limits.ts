@@ -1,5 +1,5 @@
-import type { Clock } from '../clock/clock.ts'
-import { rules } from '../rules.ts'
+import type { Clock } from '#simulator/clock/clock.ts'
+import { rules } from '#simulator/rules.ts'
 
 export type RateLimits = {
   /** @returns the code Meta refuses with, or null after taking what the message costs. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isStatus } from '../testing/start-receiver.ts'
+import { isStatus } from '#simulator/testing/start-receiver.ts'
 import {
   annWaId,
   codeOf,
@@ -8,7 +8,7 @@ import {
   startTestSimulator,
   wamidOf,
   type GraphErrorBody,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 const dayMs = 24 * 3_600_000
 

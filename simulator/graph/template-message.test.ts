@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isStatus } from '../testing/start-receiver.ts'
+import { isStatus } from '#simulator/testing/start-receiver.ts'
 import {
   codeOf,
   mediaForm,
@@ -10,7 +10,7 @@ import {
   wabaId,
   wamidOf,
   type TestSimulator,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 const text = (value: string, name?: string) => ({
   type: 'text',

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Media } from '../store/media-store.ts'
-import type { World } from '../world.ts'
+import type { Media } from '#simulator/store/media-store.ts'
+import type { World } from '#simulator/world.ts'
 import { isAnimatedWebp, kindOfMime } from './media-kinds.ts'
 
 /** What a webhook says about a file: the hash is base64 there, unlike the hex of the media node. */

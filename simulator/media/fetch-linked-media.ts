@@ -1,6 +1,6 @@
-import type { DeliveryFailure } from '../messages/delivery-failure.ts'
-import { attachMedia, type StoredMessage } from '../store/message-store.ts'
-import type { World } from '../world.ts'
+import type { DeliveryFailure } from '#simulator/messages/delivery-failure.ts'
+import { attachMedia, type StoredMessage } from '#simulator/store/message-store.ts'
+import type { World } from '#simulator/world.ts'
 import { findMediaProblem } from './media-kinds.ts'
 import { linkOf } from './media-of-content.ts'
 

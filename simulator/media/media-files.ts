@@ -1,9 +1,9 @@
 import { createHash, randomInt } from 'node:crypto'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock } from '../clock/clock.ts'
-import { deleteMedia, isBlobUsed, saveMedia, type Media } from '../store/media-store.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Clock } from '#simulator/clock/clock.ts'
+import { deleteMedia, isBlobUsed, saveMedia, type Media } from '#simulator/store/media-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
 
 type NewMedia = {
   bytes: Uint8Array

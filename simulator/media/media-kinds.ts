@@ -1,4 +1,4 @@
-import { rules } from '../rules.ts'
+import { rules } from '#simulator/rules.ts'
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { rules } from '../rules.ts'
-import type { Media } from '../store/media-store.ts'
-import type { World } from '../world.ts'
+import { rules } from '#simulator/rules.ts'
+import type { Media } from '#simulator/store/media-store.ts'
+import type { World } from '#simulator/world.ts'
 
 // The path and its three parameters look like those of Meta's lookaside host. The hash ties the
 // expiry to the media; it is not a secret between strangers, for the bearer token is needed as well.

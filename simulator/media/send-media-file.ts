@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { Media } from '../store/media-store.ts'
-import type { World } from '../world.ts'
+import type { Media } from '#simulator/store/media-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /** Streams the bytes, whole or the asked range. Uploaded HTML or SVG stays without a script. */
 export function sendMediaFile(world: World, reply: FastifyReply, media: Media): FastifyReply {

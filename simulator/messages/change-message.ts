@@ -1,15 +1,15 @@
-import { rules } from '../rules.ts'
+import { rules } from '#simulator/rules.ts'
 import {
   findMessage,
   revokeMessage,
   updateContent,
   type StoredMessage,
-} from '../store/message-store.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
-import type { Person } from '../store/person-store.ts'
-import { isMediaType } from '../media/media-of-content.ts'
-import { sendPersonWebhook, withMediaUrl } from '../webhooks/message-webhook.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/message-store.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import type { Person } from '#simulator/store/person-store.ts'
+import { isMediaType } from '#simulator/media/media-of-content.ts'
+import { sendPersonWebhook, withMediaUrl } from '#simulator/webhooks/message-webhook.ts'
+import type { World } from '#simulator/world.ts'
 import { presentMessage } from './present-message.ts'
 import { publishChat } from './present-chat.ts'
 import { personKey } from './receive-message.ts'

@@ -1,5 +1,5 @@
-import { findMessage, updateStatus } from '../store/message-store.ts'
-import type { World } from '../world.ts'
+import { findMessage, updateStatus } from '#simulator/store/message-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /** The callback took the person's message: their phone shows the second tick. */
 export function confirmReceipt(world: World, wamid: string): void {

@@ -1,7 +1,12 @@
-import { rules } from '../rules.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
-import { countReached, forgetReachedBefore, isReached, saveReached } from '../store/usage-store.ts'
-import type { World } from '../world.ts'
+import { rules } from '#simulator/rules.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import {
+  countReached,
+  forgetReachedBefore,
+  isReached,
+  saveReached,
+} from '#simulator/store/usage-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /**
  * Counts the person towards the portfolio's limit of people reached outside windows in 24 hours.

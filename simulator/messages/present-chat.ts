@@ -1,7 +1,7 @@
-import { findChat } from '../store/chat-store.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
-import { countUnseen, listTimeline } from '../store/timeline-store.ts'
-import type { World } from '../world.ts'
+import { findChat } from '#simulator/store/chat-store.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import { countUnseen, listTimeline } from '#simulator/store/timeline-store.ts'
+import type { World } from '#simulator/world.ts'
 import { presentMessage } from './present-message.ts'
 import { windowClosesAtMs } from './service-window.ts'
 

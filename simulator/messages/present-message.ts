@@ -1,6 +1,6 @@
-import type { StoredMessage } from '../store/message-store.ts'
-import { listReactions } from '../store/timeline-store.ts'
-import type { World } from '../world.ts'
+import type { StoredMessage } from '#simulator/store/message-store.ts'
+import { listReactions } from '#simulator/store/timeline-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /** A message as the simulator's own API and its event stream show it. */
 export function presentMessage({ store }: World, message: StoredMessage) {

@@ -1,8 +1,8 @@
-import { rules } from '../rules.ts'
-import { findChat, saveChatFacts } from '../store/chat-store.ts'
-import type { StoredMessage } from '../store/message-store.ts'
-import { addDeliveredInMonth, countDeliveredInMonth } from '../store/usage-store.ts'
-import type { World } from '../world.ts'
+import { rules } from '#simulator/rules.ts'
+import { findChat, saveChatFacts } from '#simulator/store/chat-store.ts'
+import type { StoredMessage } from '#simulator/store/message-store.ts'
+import { addDeliveredInMonth, countDeliveredInMonth } from '#simulator/store/usage-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /**
  * The `pricing.type` of a message that leaves now. Answering a visitor from an ad within a day

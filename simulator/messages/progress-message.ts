@@ -1,4 +1,4 @@
-import { rules } from '../rules.ts'
+import { rules } from '#simulator/rules.ts'
 import {
   findMessage,
   listUnderWay,
@@ -6,12 +6,12 @@ import {
   updatePricingType,
   updateStatus,
   type StoredMessage,
-} from '../store/message-store.ts'
-import { findNumber, type BusinessNumber } from '../store/number-store.ts'
-import { findPerson, type Person } from '../store/person-store.ts'
-import { setReaction } from '../store/timeline-store.ts'
-import { sendStatusWebhook } from '../webhooks/status-webhook.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/message-store.ts'
+import { findNumber, type BusinessNumber } from '#simulator/store/number-store.ts'
+import { findPerson, type Person } from '#simulator/store/person-store.ts'
+import { setReaction } from '#simulator/store/timeline-store.ts'
+import { sendStatusWebhook } from '#simulator/webhooks/status-webhook.ts'
+import type { World } from '#simulator/world.ts'
 import { publishChat } from './present-chat.ts'
 import { presentMessage } from './present-message.ts'
 import { countDelivered, pricingTypeOf } from './pricing.ts'

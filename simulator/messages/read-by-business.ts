@@ -1,5 +1,9 @@
-import { listUnreadByBusiness, updateStatus, type StoredMessage } from '../store/message-store.ts'
-import type { World } from '../world.ts'
+import {
+  listUnreadByBusiness,
+  updateStatus,
+  type StoredMessage,
+} from '#simulator/store/message-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /** Blue ticks on the phone, for this message and all earlier ones of the chat. */
 export function markReadByBusiness(world: World, message: StoredMessage): void {

@@ -5,11 +5,11 @@ import {
   updateStatus,
   type MessageStatus,
   type StoredMessage,
-} from '../store/message-store.ts'
-import { findNumber, type BusinessNumber } from '../store/number-store.ts'
-import { findPerson, type Person } from '../store/person-store.ts'
-import { sendStatusWebhook } from '../webhooks/status-webhook.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/message-store.ts'
+import { findNumber, type BusinessNumber } from '#simulator/store/number-store.ts'
+import { findPerson, type Person } from '#simulator/store/person-store.ts'
+import { sendStatusWebhook } from '#simulator/webhooks/status-webhook.ts'
+import type { World } from '#simulator/world.ts'
 import { publishChat } from './present-chat.ts'
 
 const rank: Record<MessageStatus, number> = {

@@ -1,5 +1,5 @@
-import { rules } from '../rules.ts'
-import type { ChatFacts } from '../store/chat-store.ts'
+import { rules } from '#simulator/rules.ts'
+import type { ChatFacts } from '#simulator/store/chat-store.ts'
 
 /** When the customer service window closes or closed; null when the person never wrote. */
 export const windowClosesAtMs = ({ lastInboundAtMs }: ChatFacts): number | null =>

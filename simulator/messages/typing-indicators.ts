@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/clock.ts'
-import type { EventHub } from '../events/event-hub.ts'
-import { rules } from '../rules.ts'
+import type { Clock } from '#simulator/clock/clock.ts'
+import type { EventHub } from '#simulator/events/event-hub.ts'
+import { rules } from '#simulator/rules.ts'
 
 export type TypingIndicators = {
   /** Shows "typing…" on the phone for 25 seconds or until the next message. */

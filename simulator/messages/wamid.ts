@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Direction } from '../store/message-store.ts'
+import type { Direction } from '#simulator/store/message-store.ts'
 
 // Clients must treat the id as opaque; the shape follows ids seen in Meta's samples: a short binary
 // header, the other party's number, a marker for the direction and a random part, in base64.

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { listNumbers } from '../store/number-store.ts'
-import type { Store } from '../store/open-store.ts'
-import { findBsuid, listPeople, saveBsuid, type Person } from '../store/person-store.ts'
+import { listNumbers } from '#simulator/store/number-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
+import { findBsuid, listPeople, saveBsuid, type Person } from '#simulator/store/person-store.ts'
 
 const randomDigits = (count: number): string =>
   Array.from({ length: count }, (_, index) => randomInt(index === 0 ? 1 : 0, 10)).join('')

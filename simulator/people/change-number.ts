@@ -1,9 +1,9 @@
-import { createWamid } from '../messages/wamid.ts'
-import { listNumbers } from '../store/number-store.ts'
-import { saveBsuid, savePerson, type Person } from '../store/person-store.ts'
-import { visibleWaId, withoutAbsent } from '../webhooks/contact-identity.ts'
-import { sendWebhook } from '../webhooks/send-webhook.ts'
-import type { World } from '../world.ts'
+import { createWamid } from '#simulator/messages/wamid.ts'
+import { listNumbers } from '#simulator/store/number-store.ts'
+import { saveBsuid, savePerson, type Person } from '#simulator/store/person-store.ts'
+import { visibleWaId, withoutAbsent } from '#simulator/webhooks/contact-identity.ts'
+import { sendWebhook } from '#simulator/webhooks/send-webhook.ts'
+import type { World } from '#simulator/world.ts'
 import { bsuidFor, createBsuid } from './bsuid.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Person } from '../store/person-store.ts'
+import type { Person } from '#simulator/store/person-store.ts'
 import { createBsuid } from './bsuid.ts'
 
 export type PersonDetails = { name: string } & {

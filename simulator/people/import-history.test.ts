@@ -5,7 +5,7 @@ import {
   phoneNumberId,
   pngBytes,
   startTestSimulator,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 
 const hourMs = 3_600_000
 

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import { ApiProblem } from '../api/api-problem.ts'
-import { describeMedia } from '../media/describe-media.ts'
-import { isMediaType, mediaIdOf } from '../media/media-of-content.ts'
-import { publishChat } from '../messages/present-chat.ts'
-import { ensureChat, recordInbound } from '../store/chat-store.ts'
-import { findMedia, type Media } from '../store/media-store.ts'
-import { findMessage, insertMessage } from '../store/message-store.ts'
-import { findNumber } from '../store/number-store.ts'
+import { ApiProblem } from '#simulator/api/api-problem.ts'
+import { describeMedia } from '#simulator/media/describe-media.ts'
+import { isMediaType, mediaIdOf } from '#simulator/media/media-of-content.ts'
+import { publishChat } from '#simulator/messages/present-chat.ts'
+import { ensureChat, recordInbound } from '#simulator/store/chat-store.ts'
+import { findMedia, type Media } from '#simulator/store/media-store.ts'
+import { findMessage, insertMessage } from '#simulator/store/message-store.ts'
+import { findNumber } from '#simulator/store/number-store.ts'
 import {
   findPerson,
   findPersonByOwnBsuid,
   findPersonByWaId,
   savePerson,
   type Person,
-} from '../store/person-store.ts'
-import { setReaction, type Reaction } from '../store/timeline-store.ts'
-import type { World } from '../world.ts'
+} from '#simulator/store/person-store.ts'
+import { setReaction, type Reaction } from '#simulator/store/timeline-store.ts'
+import type { World } from '#simulator/world.ts'
 import { ensureBsuids } from './bsuid.ts'
 import { createPerson, type PersonDetails } from './create-person.ts'
 

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../faults/fault.ts'
+import type { Fault, FaultKind } from '#simulator/faults/fault.ts'
 import type { Store } from './open-store.ts'
 
 type Row = {

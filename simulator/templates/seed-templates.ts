@@ -1,5 +1,5 @@
-import type { Store } from '../store/open-store.ts'
-import { saveTemplate, type Template } from '../store/template-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
+import { saveTemplate, type Template } from '#simulator/store/template-store.ts'
 
 type Seed = Pick<Template, 'name' | 'category' | 'parameterFormat' | 'components'>
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Person } from '../store/person-store.ts'
-import { startSimulator, type SimulatorOptions } from '../start-simulator.ts'
+import type { Person } from '#simulator/store/person-store.ts'
+import { startSimulator, type SimulatorOptions } from '#simulator/start-simulator.ts'
 import { startReceiver, verifyToken } from './start-receiver.ts'
 
 export const phoneNumberId = '106540352242922'

@@ -1,7 +1,7 @@
-import { bsuidFor } from '../people/bsuid.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
-import type { Person } from '../store/person-store.ts'
-import type { World } from '../world.ts'
+import { bsuidFor } from '#simulator/people/bsuid.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import type { Person } from '#simulator/store/person-store.ts'
+import type { World } from '#simulator/world.ts'
 
 /** Drops the keys that do not apply: Meta leaves them out and never writes null. */
 export function withoutAbsent<T extends Record<string, unknown>>(object: T): Partial<T> {

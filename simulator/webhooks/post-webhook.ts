@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { rules } from '../rules.ts'
+import { rules } from '#simulator/rules.ts'
 
 type Posted = { status: number; answer: string }
 

@@ -1,6 +1,6 @@
-import { findApp, listSubscriptions } from '../store/app-store.ts'
-import type { BusinessNumber } from '../store/number-store.ts'
-import type { World } from '../world.ts'
+import { findApp, listSubscriptions } from '#simulator/store/app-store.ts'
+import type { BusinessNumber } from '#simulator/store/number-store.ts'
+import type { World } from '#simulator/world.ts'
 import { toMetaJson } from './meta-json.ts'
 
 export type WebhookChange = {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
-import { isMessage, isStatus, startReceiver } from '../testing/start-receiver.ts'
+import { isMessage, isStatus, startReceiver } from '#simulator/testing/start-receiver.ts'
 import {
   annWaId,
   appSecret,
@@ -11,7 +11,7 @@ import {
   startTestSimulator,
   wabaId,
   wamidOf,
-} from '../testing/start-test-simulator.ts'
+} from '#simulator/testing/start-test-simulator.ts'
 import { signBody } from './signature.ts'
 import { gapMs } from './webhook-queue.ts'
 
@@ -192,7 +192,7 @@ test('webhooks for a receiver that was down wait through a restart of the simula
   }
   {
     await using receiver = await startReceiver({ port })
-    const { startSimulator } = await import('../start-simulator.ts')
+    const { startSimulator } = await import('#simulator/start-simulator.ts')
     await using simulator = await startSimulator({ port: 0, dataDir, logLevel: 'error' })
     await receiver.waitForCount(2)
     assert.deepEqual(bodies(receiver.received), ['one', 'two'])
@@ -214,7 +214,7 @@ test('a message on its way when the simulator stopped is delivered after the res
   }
   {
     await using receiver = await startReceiver({ port })
-    const { startSimulator } = await import('../start-simulator.ts')
+    const { startSimulator } = await import('#simulator/start-simulator.ts')
     await using _simulator = await startSimulator({
       port: 0,
       dataDir,

@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Faults } from '../faults/faults.ts'
-import { rules } from '../rules.ts'
-import { findApp } from '../store/app-store.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Faults } from '#simulator/faults/faults.ts'
+import { rules } from '#simulator/rules.ts'
+import { findApp } from '#simulator/store/app-store.ts'
+import type { Store } from '#simulator/store/open-store.ts'
 import {
   deleteWebhook,
   insertWebhook,
@@ -14,7 +14,7 @@ import {
   pruneDelivered,
   type NewWebhook,
   type QueuedWebhook,
-} from '../store/webhook-store.ts'
+} from '#simulator/store/webhook-store.ts'
 import type { WebhookClient } from './post-webhook.ts'
 import { createSlots } from './slots.ts'
 import { signBody } from './signature.ts'

@@ -1,5 +1,5 @@
-import type { Rule } from '../../rules.ts'
-import { GraphError } from '../graph-error.ts'
+import type { Rule } from '#simulator/rules.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
 
 // The words of every refusal: which field, what it must be, what it is. Content is never repeated.
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { checkContent } from '../check-content.ts'
-import { GraphError } from '../graph-error.ts'
-import type { SendContext } from '../send-context.ts'
-import { openStore } from '../../store/open-store.ts'
-import { saveMedia } from '../../store/media-store.ts'
+import { checkContent } from '#simulator/graph/check-content.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
+import type { SendContext } from '#simulator/graph/send-context.ts'
+import { openStore } from '#simulator/store/open-store.ts'
+import { saveMedia } from '#simulator/store/media-store.ts'
 
 const number = {
   phoneNumberId: '1',

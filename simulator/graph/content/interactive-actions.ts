@@ -1,4 +1,4 @@
-import { rules } from '../../rules.ts'
+import { rules } from '#simulator/rules.ts'
 import { invalid, missing, requireObject, requireOneOf, requireText, type Fields } from './check.ts'
 import { requireNamedParameters } from './interactive-controls.ts'
 

@@ -1,5 +1,5 @@
-import { rules } from '../../rules.ts'
-import type { SendContext } from '../send-context.ts'
+import { rules } from '#simulator/rules.ts'
+import type { SendContext } from '#simulator/graph/send-context.ts'
 import {
   invalid,
   requireList,

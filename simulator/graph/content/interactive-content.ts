@@ -1,5 +1,5 @@
-import { rules, type Rule } from '../../rules.ts'
-import type { SendContext } from '../send-context.ts'
+import { rules, type Rule } from '#simulator/rules.ts'
+import type { SendContext } from '#simulator/graph/send-context.ts'
 import {
   invalid,
   isObject,

@@ -1,4 +1,4 @@
-import { rules } from '../../rules.ts'
+import { rules } from '#simulator/rules.ts'
 import {
   invalid,
   isObject,

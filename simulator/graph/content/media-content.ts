@@ -1,9 +1,9 @@
-import { bareMime, kindOfMime, type MediaKind } from '../../media/media-kinds.ts'
-import { isMediaExpired } from '../../media/media-url.ts'
-import { rules } from '../../rules.ts'
-import { findMedia } from '../../store/media-store.ts'
-import { GraphError } from '../graph-error.ts'
-import type { SendContext } from '../send-context.ts'
+import { bareMime, kindOfMime, type MediaKind } from '#simulator/media/media-kinds.ts'
+import { isMediaExpired } from '#simulator/media/media-url.ts'
+import { rules } from '#simulator/rules.ts'
+import { findMedia } from '#simulator/store/media-store.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
+import type { SendContext } from '#simulator/graph/send-context.ts'
 import {
   invalid,
   optionalText,

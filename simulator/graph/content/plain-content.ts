@@ -1,5 +1,5 @@
-import { rules } from '../../rules.ts'
-import { GraphError } from '../graph-error.ts'
+import { rules } from '#simulator/rules.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
 import { invalid, missing, optionalText, requireObject, requireText, type Fields } from './check.ts'
 
 export function checkText(text: Fields): void {

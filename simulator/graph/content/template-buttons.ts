@@ -1,6 +1,6 @@
-import { rules } from '../../rules.ts'
-import type { TemplateButton } from '../../store/template-store.ts'
-import { GraphError } from '../graph-error.ts'
+import { rules } from '#simulator/rules.ts'
+import type { TemplateButton } from '#simulator/store/template-store.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
 import { isObject, optionalText, requireText, type Fields } from './check.ts'
 import { variablesOf } from './template-text.ts'
 

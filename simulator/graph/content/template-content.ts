@@ -1,7 +1,11 @@
-import { rules } from '../../rules.ts'
-import { findTemplate, type Template, type TemplateComponent } from '../../store/template-store.ts'
-import { GraphError } from '../graph-error.ts'
-import type { SendContext } from '../send-context.ts'
+import { rules } from '#simulator/rules.ts'
+import {
+  findTemplate,
+  type Template,
+  type TemplateComponent,
+} from '#simulator/store/template-store.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
+import type { SendContext } from '#simulator/graph/send-context.ts'
 import { isObject, requireObject, requireText, type Fields } from './check.ts'
 import { checkLocation } from './plain-content.ts'
 import { checkMedia } from './media-content.ts'

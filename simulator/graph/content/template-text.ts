@@ -1,5 +1,5 @@
-import type { Rule } from '../../rules.ts'
-import { GraphError } from '../graph-error.ts'
+import type { Rule } from '#simulator/rules.ts'
+import { GraphError } from '#simulator/graph/graph-error.ts'
 
 export type Values = Map<string, string>
 

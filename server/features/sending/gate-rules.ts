@@ -116,6 +116,11 @@ function mediaRule({ media }: GateFacts): GateRuleResult {
     )
   const wrongType = typeFault(sentAs, found.mimeType)
   if (wrongType) return refused('media_type_unsupported', wrongType)
+  if (sentAs === 'sticker' && found.kind !== 'sticker')
+    return refused(
+      'media_type_unsupported',
+      'Stickers must be WebP of 512 × 512 pixels, up to 100 KB, or 500 KB when they move; this file is not.',
+    )
   if (isVoiceNote && found.mimeType !== 'audio/ogg')
     return refused(
       'media_type_unsupported',

@@ -74,7 +74,7 @@ export const ConversationRow = memo(function ConversationRow({
             <span
               dir="auto"
               className={clsx(
-                'min-w-0 flex-1 truncate text-base [text-align:match-parent]',
+                'min-w-0 flex-1 truncate text-base text-match-parent',
                 isUnread ? 'font-semibold' : 'font-medium',
               )}
             >
@@ -103,7 +103,7 @@ export const ConversationRow = memo(function ConversationRow({
               ) : (
                 <>
                   <MessageGlyphs message={lastMessage} />
-                  <span dir="auto" className="min-w-0 flex-1 truncate [text-align:match-parent]">
+                  <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
                     {lastMessage.preview}
                   </span>
                 </>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { RefObject } from 'react'
+import { useRef, type RefObject } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import type { Conversation } from '#shared/contracts/conversation.ts'
 import type { ListPlace } from '#web/api/conversation-lists.ts'
@@ -25,17 +25,25 @@ export function useListKeys({
   const navigate = useNavigate()
   const commands = useConversationCommands()
 
+  /** Where the focus is about to be: a held key repeats faster than rows are mounted. */
+  const arrivingAt = useRef<number | null>(null)
   const isFocusInList = () => scroller.current?.contains(document.activeElement) === true
   const focusRow = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)]
     if (row === undefined) return
-    virtualizer.current?.scrollToIndex(rows.indexOf(row), { align: 'nearest' })
+    const target = rows.indexOf(row)
+    arrivingAt.current = target
+    virtualizer.current?.scrollToIndex(target, { align: 'nearest' })
     // The row may have to be mounted first.
     requestAnimationFrame(() => {
+      if (arrivingAt.current === target) arrivingAt.current = null
       scroller.current?.querySelector<HTMLElement>(`[data-conversation="${row.id}"]`)?.focus()
     })
   }
-  const step = (by: number) => () => focusRow(isFocusInList() ? tabStopIndex + by : tabStopIndex)
+  const step = (by: number) => () => {
+    if (arrivingAt.current !== null) focusRow(arrivingAt.current + by)
+    else focusRow(isFocusInList() ? tabStopIndex + by : tabStopIndex)
+  }
 
   const open = (by: number) => () => {
     const index = rows.findIndex((row) => row.id === selectedId)

@@ -58,18 +58,18 @@ export function useListKeys({
   }
 
   /** The row in focus, else the open conversation. */
-  const onTarget = (act: (conversation: Conversation) => void) => () => {
+  const onTarget = (act: (conversation: Conversation) => void) => {
     const openRow = rows.find((row) => row.id === selectedId)
     const target = isFocusInList() ? rows[tabStopIndex] : openRow
     if (target !== undefined) act(target)
   }
-  const resolve = onTarget((row) => {
+  const resolve = (row: Conversation) => {
     const index = rows.indexOf(row)
     const keepsFocus = isFocusInList()
     commands.toggleResolved(row)
     // The row leaves; focus goes to the one that takes its place.
     if (keepsFocus) requestAnimationFrame(() => focusRow(Math.min(index + 1, rows.length - 1)))
-  })
+  }
 
   const group = 'Conversations'
   useShortcuts([
@@ -81,9 +81,9 @@ export function useListKeys({
       combos: ['u'],
       title: 'Mark read or unread',
       group,
-      run: onTarget(commands.toggleUnread),
+      run: () => onTarget(commands.toggleUnread),
     },
-    { combos: ['a'], title: 'Assign to me', group, run: onTarget(commands.assignToMe) },
-    { combos: ['e', 'Alt+e'], title: 'Resolve or reopen', group, run: resolve },
+    { combos: ['a'], title: 'Assign to me', group, run: () => onTarget(commands.assignToMe) },
+    { combos: ['e', 'Alt+e'], title: 'Resolve or reopen', group, run: () => onTarget(resolve) },
   ])
 }

@@ -21,7 +21,9 @@ export function BubbleMeta({
       )}
     >
       {message.editedAt !== null && message.revokedAt === null && <span>Edited</span>}
-      <time dateTime={message.occurredAt}>{clockTime(message.occurredAt)}</time>
+      <time dir="auto" dateTime={message.occurredAt}>
+        {clockTime(message.occurredAt)}
+      </time>
       {message.direction === 'outbound' && <Ticks message={message} />}
     </span>
   )

@@ -61,7 +61,6 @@ export function Bubble(props: BubbleProps) {
             ],
             message.replyTo !== null && 'min-w-56',
             props.isTarget && 'ring-2 ring-focus',
-            message.revokedAt !== null && 'opacity-75',
           )}
         >
           <BubbleMarks message={message} />

@@ -40,10 +40,10 @@ export function QuotedReply({ quote }: { quote: Quote }) {
     <div className={frame}>
       <button
         type="button"
-        aria-label={`Go to the quoted message of ${author}`}
         onClick={() => jumpTo(id)}
         className={clsx(look, 'transition-colors hover:bg-ink/8')}
       >
+        <span className="sr-only">Go to the quoted message: </span>
         {body}
       </button>
     </div>

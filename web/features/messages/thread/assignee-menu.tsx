@@ -41,15 +41,13 @@ export function AssigneeMenu({ conversation }: { conversation: Conversation }) {
   }
   return (
     <Menu>
-      <MenuTrigger
-        aria-label={assignee === null ? 'Assign' : `Assigned to ${assignee.name}. Change`}
-        className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover touch:h-11"
-      >
+      <MenuTrigger className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover touch:h-11">
         {assignee === null ? (
           <UserRoundPlus aria-hidden size={16} />
         ) : (
           <Avatar name={assignee.name} seed={assignee.id} size={24} />
         )}
+        {assignee !== null && <span className="sr-only">Assigned to </span>}
         <span className="max-w-32 truncate max-lg:sr-only">
           {assignee === null ? 'Assign' : assignee.name}
         </span>

@@ -18,7 +18,7 @@ export function ThreadHeader({
 }) {
   const { contact, channel } = conversation
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line bg-panel px-3 sm:px-4">
+    <header className="@container flex h-14 shrink-0 items-center gap-2.5 border-b border-line bg-panel px-3 sm:px-4">
       {onBack !== undefined && (
         <IconButton
           label="Back to the list"
@@ -41,7 +41,7 @@ export function ThreadHeader({
         </div>
         <p className="flex items-center gap-1.5 truncate text-xs text-muted">
           <bdi className="tabular shrink-0">{identityWords(contact)}</bdi>
-          <span className="truncate max-sm:hidden">
+          <span className="truncate @max-[36rem]:hidden">
             · to{' '}
             <bdi className="tabular" title={channel.displayPhoneNumber}>
               {channel.name}

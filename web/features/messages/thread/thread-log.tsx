@@ -4,7 +4,7 @@ import { JumpToNewest } from './jump-to-newest.tsx'
 import type { ThreadItem } from './thread-items.ts'
 import { useIsPrepending, useNewCount } from './use-row-changes.ts'
 import { useRowFocus } from './use-row-focus.ts'
-import { useThreadScroll } from './use-thread-scroll.ts'
+import { isMotionWanted, useThreadScroll } from './use-thread-scroll.ts'
 
 export type ThreadLogProps = {
   items: ThreadItem[]
@@ -26,7 +26,7 @@ export function ThreadLog(props: ThreadLogProps) {
     return at === -1 ? null : at
   })
   const virtualizer = useRef<VirtualizerHandle>(null)
-  const { isAtEnd, onScroll, onResize, toEnd } = useThreadScroll({
+  const { isAtEnd, onScroll, onResize, toEnd, toRow } = useThreadScroll({
     virtualizer,
     rowCount: items.length,
     openAt,
@@ -39,11 +39,7 @@ export function ThreadLog(props: ThreadLogProps) {
   const { reachableKey, onKeyDown } = useRowFocus(items, virtualizer)
   const bringIntoView = useEffectEvent((key: string) => {
     const index = items.findIndex((item) => item.key === key)
-    if (index !== -1)
-      virtualizer.current?.scrollToIndex(index, {
-        align: 'center',
-        smooth: isMotionWanted(),
-      })
+    if (index !== -1) toRow(index)
   })
   useEffect(() => {
     if (target !== null) bringIntoView(target.key)
@@ -92,5 +88,3 @@ export function ThreadLog(props: ThreadLogProps) {
     </div>
   )
 }
-
-const isMotionWanted = () => !matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -22,7 +22,7 @@ export function ThreadMessages({
   target: { key: string; messageId: string } | null
 }) {
   const { messages, notes, hasOlder, sends, user, keyOf } = thread
-  const unread = useUnreadLine(conversation, messages)
+  const unread = useUnreadLine(conversation, thread.unreadAtOpening, messages)
   const items = useMemo(
     () => threadItems({ messages, notes, hasOlder, unread, keyOf }),
     [messages, notes, hasOlder, unread, keyOf],

@@ -13,16 +13,18 @@ export function useRowFocus(items: ThreadItem[], virtualizer: RefObject<Virtuali
   const reachableKey = isStillThere ? chosenKey : newestKey
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const bubble = event.target as HTMLElement
+    const from = event.target as HTMLElement
     // On the thread itself arrows scroll; further up they would walk through the conversation list.
-    if (bubble === event.currentTarget && /^Arrow(Up|Down)$/.test(event.key))
-      event.stopPropagation()
-    // Keys inside a bubble (its player, its buttons) are theirs.
-    if (!bubble.matches('[data-message-id]')) return
+    if (from === event.currentTarget && /^Arrow(Up|Down)$/.test(event.key)) event.stopPropagation()
+    const bubble = from.closest<HTMLElement>('[data-message-id]')
+    // A player's slider and a video need the keys themselves.
+    if (bubble === null || from.matches('input, video, [role="dialog"] *')) return
     const at = items.findIndex((item) => item.key === rowKeyOf(bubble))
     const next = nextBubble(items, at, event.key)
-    if (next === -1) return
+    if (next === null) return
+    // At either end too: what is not handled here would walk through the conversation list.
     event.preventDefault()
+    if (next === -1) return
     const key = items[next]?.key ?? ''
     const scroller = event.currentTarget
     setChosenKey(key)
@@ -41,7 +43,8 @@ export function useRowFocus(items: ThreadItem[], virtualizer: RefObject<Virtuali
 
 const rowKeyOf = (bubble: HTMLElement) => bubble.closest<HTMLElement>('[data-row]')?.dataset['row']
 
-function nextBubble(items: ThreadItem[], at: number, key: string): number {
+/** Index of the bubble the key leads to; -1 when there is none, null for other keys. */
+function nextBubble(items: ThreadItem[], at: number, key: string): number | null {
   const isBubble = (item: ThreadItem) => item.kind === 'message'
   switch (key) {
     case 'ArrowDown':
@@ -53,6 +56,6 @@ function nextBubble(items: ThreadItem[], at: number, key: string): number {
     case 'End':
       return items.findLastIndex(isBubble)
     default:
-      return -1
+      return null
   }
 }

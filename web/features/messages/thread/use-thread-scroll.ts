@@ -13,6 +13,8 @@ export type ThreadScroll = {
   onScroll: (offset: number) => void
   onResize: () => void
   toEnd: (isSmooth: boolean) => void
+  /** Brings a row into the middle and stays there. */
+  toRow: (index: number) => void
 }
 
 /**
@@ -42,6 +44,18 @@ export function useThreadScroll({
   const toEnd = (isSmooth: boolean) => {
     isFollowing.current = true
     virtualizer.current?.scrollToIndex(rowCount - 1, { align: 'end', smooth: isSmooth })
+  }
+  const toRow = (index: number) => {
+    const handle = virtualizer.current
+    if (handle === null) return
+    isFollowing.current = false
+    const distancePx = Math.abs(handle.getItemOffset(index) - handle.scrollOffset)
+    // A long way would rush past thousands of rows that are not even measured: go there at once.
+    const isSmooth = distancePx < 2 * handle.viewportSize && isMotionWanted()
+    const go = () => handle.scrollToIndex(index, { align: 'center', smooth: isSmooth })
+    go()
+    // Rows on the way get their real heights only now; the second time it lands in the middle.
+    if (!isSmooth) requestAnimationFrame(go)
   }
   const place = useEffectEvent((newestKey: string) => {
     if (rowCount === 0) return
@@ -75,5 +89,7 @@ export function useThreadScroll({
     if (isFollowing.current) toEnd(false)
     else setIsAtEnd(isEndInSight(virtualizer.current?.scrollOffset ?? 0))
   }
-  return { isAtEnd, onScroll, onResize, toEnd }
+  return { isAtEnd, onScroll, onResize, toEnd, toRow }
 }
+
+export const isMotionWanted = () => !matchMedia('(prefers-reduced-motion: reduce)').matches

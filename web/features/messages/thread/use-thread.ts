@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Conversation } from '#shared/contracts/conversation.ts'
 import type { Message } from '#shared/contracts/message.ts'
 import { notesQuery } from '#web/api/conversation-queries.ts'
@@ -20,6 +20,8 @@ export function useThread(conversation: Conversation) {
   const { user } = useSession()
   const pages = useInfiniteQuery(messagesQuery(conversationId))
   const { data: notes } = useQuery(notesQuery(conversationId))
+  // Before the thread marks itself read, which happens while its messages may still be on their way.
+  const [unreadAtOpening] = useState(conversation.unreadCount)
   const sends = useLocalSends(conversationId)
   useLiveMessages(conversationId)
 
@@ -36,6 +38,7 @@ export function useThread(conversation: Conversation) {
   return {
     client,
     user,
+    unreadAtOpening,
     outgoing,
     sends,
     messages,

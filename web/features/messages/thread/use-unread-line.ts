@@ -9,9 +9,13 @@ type UnreadLine = { fromId: string; count: number } | null
 /**
  * Where the "New messages" line stands: above what was unread when the thread was opened; later, above what came
  * while nobody looked at the tab.
+ * @param unreadAtOpening  as it was before the thread marked itself read.
  */
-export function useUnreadLine(conversation: Conversation, messages: Message[]): UnreadLine {
-  const [unreadAtOpening] = useState(conversation.unreadCount)
+export function useUnreadLine(
+  conversation: Conversation,
+  unreadAtOpening: number,
+  messages: Message[],
+): UnreadLine {
   const [atOpening, setAtOpening] = useState<UnreadLine | undefined>(undefined)
   const [leftAfterId, setLeftAfterId] = useState<string | null>(null)
   const isAttended = useAttention()

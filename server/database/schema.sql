@@ -94,6 +94,7 @@ table contact  -- row-level security forced
   opt_changed_at timestamp with time zone
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  name_search text not null default lower(((name || chr(10)) || COALESCE(profile_name, ''::text)))
   CHECK (((opted_out_at IS NULL) = (opt_out_source IS NULL)))
   CHECK ((kind = ANY (ARRAY['person'::text, 'group'::text])))
   FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE

@@ -94,6 +94,7 @@ export interface Contact {
   kind: Generated<string>;
   language: string | null;
   name: string;
+  nameSearch: Generated<string>;
   optChangedAt: Timestamp | null;
   optedOutAt: Timestamp | null;
   optOutSource: string | null;

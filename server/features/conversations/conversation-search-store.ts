@@ -46,20 +46,20 @@ export async function hitsAmong(
   matches: readonly TokenMatch[],
 ): Promise<SearchHit[]> {
   const { rows } = await sql<SearchHit>`
-    with contact_match as materialized (${contactMatches(tx, page.text)}),
-    message_match as materialized (
-      select conversation_id, (array_agg(message_id order by message_id desc))[1:${sql.lit(mostMessagesOfHit)}] as message_ids
-      from unnest(${matches.map((match) => match.conversationId)}::uuid[],
-        ${matches.map((match) => match.messageId)}::uuid[]) as match (conversation_id, message_id)
-      group by conversation_id
+    with match as materialized (
+      select distinct on (id) id, is_contact_match, message_ids from (
+        select c.id, true as is_contact_match, null::uuid[] as message_ids from conversation c
+        where c.tenant_id = ${tx.tenantId} and c.contact_id in (${contactMatches(tx, page.text)})
+        union all
+        select conversation_id, false, (array_agg(message_id order by message_id desc))[1:${sql.lit(mostMessagesOfHit)}]
+        from unnest(${matches.map((match) => match.conversationId)}::uuid[],
+          ${matches.map((match) => match.messageId)}::uuid[]) as message_match (conversation_id, message_id)
+        group by conversation_id
+      ) either order by id, is_contact_match desc
     )
-    select c.id, c.last_activity_at::text as position, contact_match.id is not null as is_contact_match,
-      message_match.message_ids
-    from conversation c
-    left join contact_match on contact_match.id = c.contact_id
-    left join message_match on message_match.conversation_id = c.id
-    where c.tenant_id = ${tx.tenantId} and (contact_match.id is not null or message_match.conversation_id is not null)
-      and ${isInView(page.view, viewer)} and ${isBefore(page.before)}
+    select c.id, c.last_activity_at::text as position, match.is_contact_match, match.message_ids
+    from match join conversation c on c.tenant_id = ${tx.tenantId} and c.id = match.id
+    where ${isInView(page.view, viewer)} and ${isBefore(page.before)}
     order by c.last_activity_at desc, c.id desc limit ${page.limit}`.execute(tx)
   return rows
 }
@@ -99,10 +99,7 @@ const isInView = (view: ConversationView, viewer: Viewer): RawBuilder<boolean> =
 /** Contacts whose name has every word, or whose number, username or BSUID has the text. */
 function contactMatches(tx: TenantTx, text: string): RawBuilder<unknown> {
   const words = text.split(/\s+/u).filter(Boolean).slice(0, 8)
-  const nameHasWords = words.map((word) => {
-    const pattern = containing(word)
-    return sql`(contact.name ilike ${pattern} or contact.profile_name ilike ${pattern})`
-  })
+  const nameHasWords = words.map((word) => sql`contact.name_search like lower(${containing(word)})`)
   const digits = /^[+()\-.\s\d]+$/u.test(text) ? text.replace(/\D/gu, '') : ''
   return sql`
     select contact.id from contact

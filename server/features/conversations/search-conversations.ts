@@ -15,7 +15,7 @@ import {
 import type { Viewer } from './conversation-views.ts'
 
 /** Words that more messages carry than this count as common. */
-const mostRareMatches = 2_000
+const mostRareMatches = 4_000
 /** So many conversations are looked through at once for a common word. */
 const stepOfTheWay = 250
 

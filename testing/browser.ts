@@ -81,7 +81,9 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
   const complaints: string[] = []
   const origins = new Set<string>()
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+    // The page asks who is signed in; before anybody is, the answer is 401, which Chromium reports by itself.
+    const isSignedOut = message.location().url.endsWith('/v1/session')
+    if (message.type() === 'error' && !isSignedOut) complaints.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('request', (request) => {

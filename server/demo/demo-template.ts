@@ -9,7 +9,12 @@ type DemoMediaReference = { file: string; mime_type: string; filename?: string }
 export function renderDemoTemplate(
   shop: DemoShop,
   message: DemoMessage,
-): { rendered: RenderedTemplate; headerMedia: DemoMediaReference | null } {
+): {
+  rendered: RenderedTemplate
+  /** Kinds of the buttons as the template defines them, in order: URL, QUICK_REPLY, … */
+  buttonTypes: string[]
+  headerMedia: DemoMediaReference | null
+} {
   const sent = contentOf(message) as {
     name: string
     language: { code: string }
@@ -45,6 +50,7 @@ export function renderDemoTemplate(
           }
         : {}),
     },
+    buttonTypes: buttons?.map((button) => button.type) ?? [],
     headerMedia: parametersOf('header')[0]?.image ?? null,
   }
 }

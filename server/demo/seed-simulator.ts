@@ -129,7 +129,22 @@ async function simulatorMessage(
   }
 }
 
-const simulatorRendering = ({ rendered, headerMedia }: ReturnType<typeof renderDemoTemplate>) => ({
-  ...rendered,
+/** The simulator names kinds where we keep only what people read. */
+const simulatorRendering = ({
+  rendered,
+  buttonTypes,
+  headerMedia,
+}: ReturnType<typeof renderDemoTemplate>) => ({
+  body: rendered.body,
+  ...(rendered.footer ? { footer: rendered.footer } : {}),
   ...(headerMedia ? { header: { type: 'image', image: {} } } : {}),
+  ...(rendered.header ? { header: { type: 'text', text: rendered.header } } : {}),
+  ...(rendered.buttons
+    ? {
+        buttons: rendered.buttons.map((button, index) => ({
+          ...button,
+          type: (buttonTypes[index] ?? 'quick_reply').toLowerCase(),
+        })),
+      }
+    : {}),
 })

@@ -12,7 +12,16 @@ const importedMessage = z.looseObject({
   status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']).optional(),
   context: z.looseObject({ message_id: z.string().optional() }).optional(),
   referral: z.looseObject({}).optional(),
-  rendered: z.looseObject({}).optional(),
+  rendered: z
+    .looseObject({
+      header: z.looseObject({ type: z.string().min(1) }).optional(),
+      body: z.string().optional(),
+      footer: z.string().optional(),
+      buttons: z
+        .array(z.looseObject({ type: z.string().min(1), text: z.string().min(1) }))
+        .optional(),
+    })
+    .optional(),
   edited: z.boolean().optional(),
   revoked: z.boolean().optional(),
   reactions: z

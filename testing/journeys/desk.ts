@@ -23,7 +23,7 @@ export async function openPhone(
   await phone.page.goto(
     `${facts.simulatorUrl}/simulator/?person=${personId}&chat=${facts.phoneNumberId}`,
   )
-  await phone.page.getByRole('textbox', { name: 'Message' }).waitFor()
+  await phone.page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
   return phone
 }
 
@@ -31,12 +31,12 @@ export const conversationList = (page: Page) => page.getByRole('region', { name:
 
 export const openConversation = async (page: Page, name: string): Promise<void> => {
   await conversationList(page).getByText(name, { exact: true }).first().click()
-  await page.getByRole('textbox', { name: 'Message' }).waitFor()
+  await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
 }
 
 /** Types into the message box, as people do, and sends with Enter. */
 export const write = async (page: Page, text: string): Promise<void> => {
-  const box = page.getByRole('textbox', { name: 'Message' })
+  const box = page.getByRole('textbox', { name: 'Message', exact: true })
   await box.fill(text)
   await box.press('Enter')
 }

@@ -252,3 +252,14 @@ test('an outage of Meta delays messages and loses none', async () => {
   const { body: sent } = await send(conversation, text('Through the storm'))
   await statusIs(sent.id, 'delivered')
 })
+
+test('an upload that is too large gets its answer instead of a broken connection', async () => {
+  const form = new FormData()
+  form.append('kind', 'image')
+  const jpeg = Buffer.alloc(20 * 1024 * 1024)
+  jpeg.write('ffd8ffe000104a464946', 'hex')
+  form.append('file', new Blob([jpeg], { type: 'image/jpeg' }), 'large.jpg')
+  const { status, body } = await call<{ code: string; detail: string }>('POST', '/v1/media', form)
+  assert.deepEqual([status, body.code], [413, 'media_too_large'])
+  assert.match(body.detail, /5 MB or smaller/)
+})

@@ -30,6 +30,7 @@ export function InboxStates() {
               key={row.id}
               conversation={row}
               href="/gallery"
+              search=""
               isSelected={index === 1}
               isTabStop={false}
               nowMs={nowMs}

@@ -151,6 +151,7 @@ export function ConversationList({
               key={row.id}
               conversation={row}
               href={hrefOf(row.id)}
+              search={search}
               isSelected={row.id === selectedId}
               isTabStop={index === tabStopIndex}
               nowMs={nowMs}

@@ -6,6 +6,7 @@ import { Avatar } from '#web/ui/avatar.tsx'
 import { CountBadge } from '#web/ui/badge.tsx'
 import { Chip } from '#web/ui/chip.tsx'
 import { fullTime, rowTime } from '../row-time.ts'
+import { Highlighted } from './highlighted.tsx'
 import { windowMeter } from '../window-meter.ts'
 import { MessageGlyphs } from './message-glyphs.tsx'
 import { RowActions } from './row-actions.tsx'
@@ -19,6 +20,7 @@ export const rowHeightPx = 72
 export const ConversationRow = memo(function ConversationRow({
   conversation,
   href,
+  search,
   isSelected,
   isTabStop,
   nowMs,
@@ -27,6 +29,8 @@ export const ConversationRow = memo(function ConversationRow({
 }: {
   conversation: Conversation
   href: string
+  /** What is searched for: its words are marked in name and preview. */
+  search: string
   isSelected: boolean
   /** The one row of the list that Tab reaches; the arrow keys move on from there. */
   isTabStop: boolean
@@ -78,7 +82,7 @@ export const ConversationRow = memo(function ConversationRow({
                 isUnread ? 'font-semibold' : 'font-medium',
               )}
             >
-              {contact.name}
+              <Highlighted text={contact.name} words={search} />
             </span>
             <time
               dateTime={conversation.lastActivityAt}
@@ -104,7 +108,7 @@ export const ConversationRow = memo(function ConversationRow({
                 <>
                   <MessageGlyphs message={lastMessage} />
                   <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
-                    {lastMessage.preview}
+                    <Highlighted text={lastMessage.preview} words={search} />
                   </span>
                 </>
               )}
@@ -113,7 +117,7 @@ export const ConversationRow = memo(function ConversationRow({
               count={unreadCount}
               label={`${unreadCount} unread`}
               // The actions take its place.
-              className="group-focus-within:invisible group-hover:invisible touch:visible"
+              className="group-hover:invisible group-has-focus-visible:invisible touch:visible"
             />
           </span>
           <span className="flex h-4 items-center gap-1.5 overflow-hidden text-2xs text-faint">

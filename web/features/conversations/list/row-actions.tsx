@@ -12,7 +12,7 @@ export function RowActions({ conversation }: { conversation: Conversation }) {
   const isResolved = conversation.status === 'resolved'
   const isUnread = conversation.unreadCount > 0
   return (
-    <div className="absolute end-3 bottom-1.5 hidden gap-px rounded-md border border-line bg-raised p-0.5 shadow-raised group-focus-within:flex group-hover:flex touch:hidden">
+    <div className="absolute end-3 bottom-1.5 hidden gap-px rounded-md border border-line bg-raised p-0.5 shadow-raised group-hover:flex group-has-focus-visible:flex touch:hidden">
       {!isMine && (
         <IconButton
           size="xs"

@@ -1,3 +1,4 @@
+import { localUrlOf, releaseLocalUrl } from '../media/local-file.ts'
 import { checkAsDocument, checkAttachment, type AttachmentCheck } from './media-limits.ts'
 
 /** A file in the tray. */
@@ -20,7 +21,7 @@ export function attachmentOf(file: File): Attachment {
     file,
     check: checkAttachment(factsOf(file)),
     caption: '',
-    previewUrl: hasPreview ? URL.createObjectURL(file) : null,
+    previewUrl: hasPreview ? localUrlOf(file) : null,
     isVoice: false,
   }
 }
@@ -32,7 +33,7 @@ export function voiceAttachment(file: File): Attachment {
     file,
     check: { kind: 'audio', problem: null, remedies: [] },
     caption: '',
-    previewUrl: URL.createObjectURL(file),
+    previewUrl: localUrlOf(file),
     isVoice: true,
   }
 }
@@ -47,5 +48,5 @@ export const takesCaption = ({ check }: Attachment): boolean =>
   check.kind === 'image' || check.kind === 'video' || check.kind === 'document'
 
 export function releaseAttachment(attachment: Attachment): void {
-  if (attachment.previewUrl !== null) URL.revokeObjectURL(attachment.previewUrl)
+  if (attachment.previewUrl !== null) releaseLocalUrl(attachment.previewUrl)
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { bytesAt } from './local-file.ts'
 import { peaksOf, placeholderPeaks } from './voice-peaks.ts'
 
 const decoded = new Map<string, Promise<DecodedVoice>>()
@@ -36,10 +37,8 @@ export function useVoicePeaks(
 }
 
 async function decode(url: string, count: number): Promise<DecodedVoice> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`media answered ${response.status}`)
   // An offline context decodes without a user gesture; its own rate keeps the samples few.
   const context = new OfflineAudioContext(1, 1, 16_000)
-  const sound = await context.decodeAudioData(await response.arrayBuffer())
+  const sound = await context.decodeAudioData(await bytesAt(url))
   return { peaks: peaksOf(sound.getChannelData(0), count), durationSeconds: sound.duration }
 }

@@ -1,11 +1,6 @@
+import { messageIdOfCallback } from '../../meta/callback-id.ts'
 import { canonicalJson } from '../../meta/webhook-json.ts'
-import {
-  isUuid,
-  newId,
-  type ChannelId,
-  type ContactId,
-  type MessageId,
-} from '../../platform/ids.ts'
+import { newId, type ChannelId, type ContactId, type MessageId } from '../../platform/ids.ts'
 import { resolvePeople, type PersonMention } from '../contacts/contacts.ts'
 import {
   columnText,
@@ -19,10 +14,8 @@ import { settleStatuses } from './apply-status-effects.ts'
 import { effectOf } from './apply-status-lattice.ts'
 import { adoptEarlyChanges, lockWamids, type StatusEnvelope } from './apply-waiting.ts'
 import { messageIdsOfWamids } from './message-store.ts'
+import { showOwnReactions } from './own-reaction.ts'
 import { numberAt, textAt } from './raw-content.ts'
-
-/** What a caller's `biz_opaque_callback_data` of ours looks like: `kw1.` and the message's id. */
-const ownCallback = /^kw1\.([0-9a-f-]{36})$/
 
 type Status = {
   received: ReceivedStatus
@@ -63,7 +56,6 @@ export async function applyStatuses(
 
 function readStatus(received: ReceivedStatus): Status {
   const { status, channel, receivedAt } = received
-  const claimed = ownCallback.exec(textAt(status, 'biz_opaque_callback_data') ?? '')?.[1]
   return {
     received,
     id: newId(),
@@ -79,7 +71,7 @@ function readStatus(received: ReceivedStatus): Status {
           textAt(status, 'recipient_id'),
       ) ?? '',
     at: occurrenceOf(numberAt(status, 'timestamp'), receivedAt),
-    claimedId: claimed !== undefined && isUuid(claimed) ? (claimed as MessageId) : null,
+    claimedId: messageIdOfCallback(textAt(status, 'biz_opaque_callback_data')),
     messageId: null,
   }
 }
@@ -115,6 +107,11 @@ async function findMessagesOf(
     )
     await unknown()
   }
+  await showOwnReactions(
+    tx,
+    context.sealer,
+    bound.map((message) => message.messageId),
+  )
   await adoptEarlyChanges(context, first.received.channel, bound)
 }
 

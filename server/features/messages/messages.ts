@@ -13,6 +13,7 @@ export {
   type MessageEnvelope,
   type RenderedTemplate,
 } from './message-envelope.ts'
+export { showOwnReactions } from './own-reaction.ts'
 export { messagePreview, messageText } from './message-text.ts'
 export { messageSearchText } from './message-search-text.ts'
 export {

@@ -109,29 +109,3 @@ export async function markWaiting(
     tx,
   )
 }
-
-/**
- * Our reaction stands on its target now; an empty emoji takes it back. One reaction of the number counts,
- * however many members tap, and an older one never replaces a newer one.
- */
-export async function setOwnReaction(
-  tx: TenantTx,
-  reaction: {
-    targetId: MessageId
-    actor: string
-    emojiSealed: Buffer | null
-    authorKind: string
-    authorId: string | null
-    occurredAt: Date
-  },
-): Promise<void> {
-  await sql`
-    insert into reaction
-      (tenant_id, message_id, actor, direction, author_kind, author_id, emoji_sealed, occurred_at)
-    values (${tx.tenantId}, ${reaction.targetId}, ${reaction.actor}, 'outbound', ${reaction.authorKind},
-      ${reaction.authorId}, ${reaction.emojiSealed}, ${reaction.occurredAt})
-    on conflict (tenant_id, message_id, actor) do update
-      set emoji_sealed = excluded.emoji_sealed, author_kind = excluded.author_kind,
-        author_id = excluded.author_id, occurred_at = excluded.occurred_at
-      where reaction.occurred_at <= excluded.occurred_at`.execute(tx)
-}

@@ -4,11 +4,8 @@ import type { Sealer } from '../../platform/sealing/keyring.ts'
 import {
   adoptEarlyStatuses,
   claimWamids,
-  findMessage,
-  openEnvelope,
   recordFailure,
-  sealReaction,
-  textAt,
+  showOwnReactions,
 } from '../messages/messages.ts'
 import { abandonedMessages, pauseLane, resumeLane } from './lane-queue-store.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
@@ -20,10 +17,8 @@ import {
   markUnknown,
   markWaiting,
   returnToOutbox,
-  setOwnReaction,
 } from './outcome-store.ts'
 import type { SendDecision } from './send-decision.ts'
-import { findMessageIdOfWamid } from './sending-store.ts'
 
 export type Attempt = {
   messageId: MessageId
@@ -53,7 +48,7 @@ export async function recordOutcome(
       await markAccepted(tx, messageId, { wamid: decision.wamid, acceptedAt: now })
       await claimWamids(tx, channelId, [{ wamid: decision.wamid, messageId }])
       await leaveOutbox(tx, lease, messageId)
-      await showOwnReaction(tx, sealer, messageId)
+      await showOwnReactions(tx, sealer, [messageId])
       await insertAttempt(tx, {
         ...again,
         outcome: 'accepted',
@@ -97,26 +92,6 @@ const refusalOf = (decision: Extract<SendDecision, { kind: 'failed' | 'retry' | 
   errorCode: decision.code,
   fbtraceId: decision.error.fbtraceId,
 })
-
-/** A reaction shows on its target once Meta has taken it; nothing happens for other messages. */
-async function showOwnReaction(tx: TenantTx, sealer: Sealer, messageId: MessageId): Promise<void> {
-  const row = await findMessage(tx, messageId)
-  if (row?.type !== 'reaction') return
-  const { message } = openEnvelope(sealer, row.id, row.contentSealed)
-  const targetWamid = textAt(message, 'reaction', 'message_id')
-  const emoji = textAt(message, 'reaction', 'emoji')
-  const targetId = targetWamid && (await findMessageIdOfWamid(tx, row.channelId, targetWamid))
-  if (!targetId) return
-  const actor = 'business'
-  await setOwnReaction(tx, {
-    targetId,
-    actor,
-    emojiSealed: emoji ? sealReaction(sealer, { messageId: targetId, actor }, emoji) : null,
-    authorKind: row.authorKind,
-    authorId: row.authorId,
-    occurredAt: row.occurredAt,
-  })
-}
 
 /**
  * Makes everything `unknown` that an earlier owner of this lane left on its way. Run once, before the first

@@ -2,7 +2,7 @@
  * Door of the sending feature: gate, outbox and lanes. Every outbound message, whatever it comes from, enters by
  * `acceptMessage`. Serves mission row M1 in its first form.
  */
-export { acceptMessage, type OutboundRequest } from './accept-message.ts'
+export { acceptMessage } from './accept-message.ts'
 export { sendingTasks } from './read-marks.ts'
 export { sendingRoutes } from './routes.ts'
 export { startLanes } from './start-lanes.ts'

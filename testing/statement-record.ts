@@ -40,14 +40,16 @@ export function isAcrossTenants(text: string): boolean {
 
 /** Keeps every statement of a test, and fails on one that touches a tenant's table without the tenant key. */
 export class StatementRecord {
-  readonly #texts = new Set<string>()
+  readonly #distinct = new Set<string>()
+  readonly texts: string[] = []
 
   readonly add = (text: string, role: 'app' | 'engine'): void => {
-    this.#texts.add(`${role}: ${text}`)
+    this.texts.push(text)
+    this.#distinct.add(`${role}: ${text}`)
   }
 
   assertTenantsNamed(): void {
-    const faults = [...this.#texts].filter((text) => !namesTenant(text))
+    const faults = [...this.#distinct].filter((text) => !namesTenant(text))
     assert.equal(
       faults.length,
       0,

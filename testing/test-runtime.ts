@@ -28,6 +28,8 @@ export type TestRuntime = Runtime & {
   given: Given
   /** Everything published so far, oldest first. */
   recordedHints: RecordedHint[]
+  /** Text of every SQL statement so far, oldest first. */
+  statements: readonly string[]
 } & AsyncDisposable
 
 /**
@@ -68,6 +70,7 @@ export async function createTestRuntime(
     clock,
     given: createGiven(runtime),
     recordedHints,
+    statements: statements.texts,
     [Symbol.asyncDispose]: async () => {
       await database.close()
       await testDatabase[Symbol.asyncDispose]()

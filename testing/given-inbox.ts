@@ -3,11 +3,11 @@ import {
   claimWamids,
   insertMessage,
   openConversation,
+  recordActivity,
   recordOutbound,
   type AuthorKind,
   type MessageEnvelope,
 } from '#server/features/messages/messages.ts'
-import { recordActivity } from '#server/features/messages/apply-conversation.ts'
 import {
   newId,
   type ChannelId,

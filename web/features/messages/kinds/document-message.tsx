@@ -57,7 +57,6 @@ export function DocumentCard({ media, fileName }: { media: Media; fileName: stri
   return (
     <button
       type="button"
-      aria-label={`Download ${name}, ${facts.filter(Boolean).join(', ')}`}
       onClick={() => void save()}
       className="group/file flex w-full items-center gap-3 rounded-lg bg-ink/5 px-3 py-2.5 text-start transition-colors hover:bg-ink/8"
     >
@@ -68,6 +67,7 @@ export function DocumentCard({ media, fileName }: { media: Media; fileName: stri
         {iconOf(media.mimeType)}
       </span>
       <span className="min-w-0 flex-1">
+        <span className="sr-only">Download </span>
         <span dir="auto" className="block truncate font-medium">
           {name}
         </span>

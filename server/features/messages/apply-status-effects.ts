@@ -9,6 +9,7 @@ export type SettledMessage = {
   id: MessageId
   conversationId: ConversationId
   contactId: ContactId
+  type: string
   status: MessageStatus
   failedAt: Date | null
   /** When it had failed, as it seemed until now. */
@@ -68,7 +69,8 @@ export async function settleStatuses(
         else coalesce(message.pricing, '{}') || reached.pricing end
     from reached
     where message.tenant_id = ${tx.tenantId} and message.id = reached.id
-    returning message.id, message.conversation_id, message.contact_id, message.status, message.failed_at,
+    returning message.id, message.conversation_id, message.contact_id, message.type,
+      message.status, message.failed_at,
       case when reached.known_status = 'failed' and message.status <> 'failed'
         then reached.known_failed_at end as withdrawn_at`.execute(tx)
   await markFailures(tx, rows)
@@ -77,10 +79,13 @@ export async function settleStatuses(
   return rows
 }
 
-/** Conversations whose newest failure this is, for the view of what failed. */
+/**
+ * Conversations whose newest failure this is, for the view of what failed. A reaction that failed is taken back
+ * instead: there is no line in the thread that could say so.
+ */
 async function markFailures(tx: TenantTx, settled: readonly SettledMessage[]): Promise<void> {
   const failed = settled
-    .filter(({ status }) => status === 'failed')
+    .filter(({ status, type }) => status === 'failed' && type !== 'reaction')
     .sort((first, second) => (first.conversationId < second.conversationId ? -1 : 1))
   if (failed.length === 0) return
   await sql`

@@ -14,7 +14,7 @@ import { settleStatuses } from './apply-status-effects.ts'
 import { effectOf } from './apply-status-lattice.ts'
 import { adoptEarlyChanges, lockWamids, type StatusEnvelope } from './apply-waiting.ts'
 import { messageIdsOfWamids } from './message-store.ts'
-import { showOwnReactions } from './own-reaction.ts'
+import { withdrawOwnReactions } from './own-reaction.ts'
 import { numberAt, textAt } from './raw-content.ts'
 
 type Status = {
@@ -49,8 +49,18 @@ export async function applyStatuses(
       messageId ? [effectOf(messageId, status, at)] : [],
     ),
   )
-  for (const { id, conversationId } of settled)
-    context.hint({ kind: 'status', conversationId, messageId: id })
+  const reactions = settled.filter(({ type }) => type === 'reaction')
+  const failed = reactions.filter(({ status }) => status === 'failed')
+  await withdrawOwnReactions(
+    context.tx,
+    context.sealer,
+    failed.map(({ id }) => id),
+  )
+  for (const { id, conversationId, type } of settled)
+    if (type !== 'reaction') context.hint({ kind: 'status', conversationId, messageId: id })
+  // Reactions have no line of their own that a screen could fetch again.
+  for (const { conversationId } of failed)
+    context.hint({ kind: 'message', conversationId, messageId: null })
   await learnNames(context, fresh, new Map(settled.map((one) => [one.id, one.contactId])))
 }
 
@@ -107,11 +117,6 @@ async function findMessagesOf(
     )
     await unknown()
   }
-  await showOwnReactions(
-    tx,
-    context.sealer,
-    bound.map((message) => message.messageId),
-  )
   await adoptEarlyChanges(context, first.received.channel, bound)
 }
 

@@ -7,45 +7,25 @@ export {
   openEarlierEnvelope,
   openEnvelope,
   openReaction,
-  sealEarlierEnvelope,
-  sealEnvelope,
   sealReaction,
   type MessageEnvelope,
   type RenderedTemplate,
 } from './message-envelope.ts'
-export { showOwnReactions } from './own-reaction.ts'
-export { messagePreview, messageText } from './message-text.ts'
+export { showOwnReaction, withdrawOwnReactions } from './own-reaction.ts'
+export { messagePreview } from './message-text.ts'
 export { messageSearchText } from './message-search-text.ts'
 export {
   claimWamids,
-  contentColumns,
   findMessage,
   findMessageByWamid,
   findMessages,
   insertMessage,
-  insertMessages,
-  messageIdsOfWamids,
   type AuthorKind,
   type MessageRow,
-  type NewMessageRow,
 } from './message-store.ts'
-export {
-  isRawObject,
-  listAt,
-  numberAt,
-  objectAt,
-  textAt,
-  valueAt,
-  type RawObject,
-} from './raw-content.ts'
-export { presentMessages, type MediaUrl } from './present-message.ts'
-export {
-  openConversation,
-  recordFailure,
-  recordOutbound,
-  withdrawFailure,
-  type OpenedConversation,
-} from './conversation-activity.ts'
+export { isRawObject, listAt, numberAt, textAt, valueAt, type RawObject } from './raw-content.ts'
+export { presentMessages } from './present-message.ts'
+export { openConversation, recordFailure, recordOutbound } from './conversation-activity.ts'
 export { messageRoutes } from './routes.ts'
 export { applyChanges } from './apply-changes.ts'
 export { changedMessageIn } from './apply-change-kinds.ts'

@@ -3,7 +3,12 @@ import { isUniqueViolation } from './database-faults.ts'
 import { newId, type MessageId, type TenantId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { insertMessage, recordOutbound, type AuthorKind } from '../messages/messages.ts'
+import {
+  insertMessage,
+  recordOutbound,
+  showOwnReaction,
+  type AuthorKind,
+} from '../messages/messages.ts'
 import { fileNameOf, type MediaRow } from '../media/media.ts'
 import { passGate, type PassedGate } from './gate.ts'
 import { loadGateFacts, type LoadedFacts } from './load-gate-facts.ts'
@@ -42,8 +47,9 @@ export async function acceptMessage(
     throw error
   })
   runtime.wakeups.wake('outbox')
-  runtime.hints.publish(tenantId, { kind: 'message', ...accepted })
-  return accepted
+  const { messageId, conversationId, changedId } = accepted
+  runtime.hints.publish(tenantId, { kind: 'message', conversationId, messageId: changedId })
+  return { messageId }
 }
 
 async function acceptInTransaction(
@@ -68,7 +74,9 @@ async function acceptInTransaction(
     throw sendingProblem(code, says)
   }
   await storeMessage(tx, sealer, { request, conversation, loaded, passed: gate.message, now })
-  return { messageId, conversationId: conversation.id }
+  // A reaction changes a message that is there; it is no new line in the conversation.
+  const changedId = request.content.reactsTo ? (loaded.target?.id ?? messageId) : messageId
+  return { messageId, conversationId: conversation.id, changedId }
 }
 
 async function storeMessage(
@@ -106,8 +114,8 @@ async function storeMessage(
     envelope: envelopeOf(content, targetWamid),
   })
   await enqueue(tx, passed, now)
-  // A reaction changes a message that is there; it is no new line in the conversation.
-  if (!isReaction) await recordOutbound(tx, conversation.id, { messageId, occurredAt: now })
+  if (isReaction) await showOwnReaction(tx, sealer, messageId)
+  else await recordOutbound(tx, conversation.id, { messageId, occurredAt: now })
 }
 
 /** Adds what is known of the file and was not said: a document's name, and that it is a voice message. */

@@ -39,6 +39,7 @@ export async function deliverMessage(
     messageId,
     conversationId,
     channelId,
+    isReaction: waiting.type === 'reaction',
     attemptCount: waiting.attemptCount + 1,
     startedAt,
   }
@@ -58,7 +59,12 @@ export async function deliverMessage(
     random: Math.random(),
   })
   await record(runtime, lease, attempt, decision)
-  hints.publish(tenantId, { kind: 'status', conversationId, messageId })
+  hints.publish(
+    tenantId,
+    attempt.isReaction
+      ? { kind: 'message', conversationId, messageId: null }
+      : { kind: 'status', conversationId, messageId },
+  )
   return decision
 }
 

@@ -5,7 +5,7 @@ import {
   adoptEarlyStatuses,
   claimWamids,
   recordFailure,
-  showOwnReactions,
+  withdrawOwnReactions,
 } from '../messages/messages.ts'
 import { abandonedMessages, pauseLane, resumeLane } from './lane-queue-store.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
@@ -24,6 +24,7 @@ export type Attempt = {
   messageId: MessageId
   conversationId: ConversationId
   channelId: ChannelId
+  isReaction: boolean
   attemptCount: number
   startedAt: Date
 }
@@ -48,7 +49,6 @@ export async function recordOutcome(
       await markAccepted(tx, messageId, { wamid: decision.wamid, acceptedAt: now })
       await claimWamids(tx, channelId, [{ wamid: decision.wamid, messageId }])
       await leaveOutbox(tx, lease, messageId)
-      await showOwnReactions(tx, sealer, [messageId])
       await insertAttempt(tx, {
         ...again,
         outcome: 'accepted',
@@ -70,8 +70,10 @@ export async function recordOutcome(
       })
       return
     case 'failed':
-      if (await markFailed(tx, messageId, { ...decision, failedAt: now }))
-        await recordFailure(tx, conversationId, now)
+      if (await markFailed(tx, messageId, { ...decision, failedAt: now })) {
+        if (attempt.isReaction) await withdrawOwnReactions(tx, sealer, [messageId])
+        else await recordFailure(tx, conversationId, now)
+      }
       await leaveOutbox(tx, lease, messageId)
       await insertAttempt(tx, { ...again, ...refusalOf(decision), outcome: 'refused' })
       return

@@ -256,7 +256,7 @@ test('a reply quotes by our id or Meta’s, and goes out with Meta’s', async (
   await lanes.close()
 })
 
-test('a reaction stands on its target once Meta took it, is replaced, and is taken back', async () => {
+test('a reaction stands on its target at once, is replaced, and is taken back', async () => {
   await using world = await createWorld()
   const { graph, runtime } = world
   const ann = await givenOpenConversation(runtime)
@@ -281,6 +281,33 @@ test('a reaction stands on its target once Meta took it, is replaced, and is tak
   assert.deepEqual(
     graph.sends().map(({ body }) => body['reaction']),
     ['👍', '🙏', ''].map((emoji) => ({ emoji, message_id: ann.wamid })),
+  )
+  await lanes.close()
+})
+
+test('a reaction that fails is taken back, and the one before it stands again', async () => {
+  await using world = await createWorld()
+  const { graph, runtime } = world
+  const ann = await givenOpenConversation(runtime)
+  const member = await world.memberOf(ann.tenantId)
+  await using lanes = disposable(startLanes(runtime))
+  for (const [emoji, status] of [
+    ['👍', 'accepted'],
+    ['🤝', 'failed'],
+  ] as const) {
+    graph.answerWith(() => (status === 'failed' ? graphError(131009) : acceptSend()))
+    const answer = await member.post('/v1/messages', {
+      conversationId: ann.conversationId,
+      type: 'reaction',
+      reaction: { message_id: ann.wamid, emoji },
+    })
+    await waitForStatus(runtime, ann.tenantId, (answer.body as Message).id as MessageId, status)
+  }
+  const thread = await member.get(`/v1/conversations/${ann.conversationId}/messages`)
+  const { data } = thread.body as { data: Message[] }
+  assert.deepEqual(
+    data.map(({ reactions }) => reactions.map(({ emoji }) => emoji)),
+    [['👍']],
   )
   await lanes.close()
 })

@@ -15,6 +15,7 @@ import {
   type MediaRow,
 } from './media-store.ts'
 import { storeBytes } from './save-media.ts'
+import { blobKeyOf } from './sealed-file.ts'
 
 /** With the growing gaps of the job queue these take about a day; Meta keeps media of webhooks for seven. */
 const mostAttempts = 13
@@ -102,8 +103,10 @@ async function fetchBytes(
     throw new MediaTooLarge()
   }
   const stored = await storeBytes({ blobs, keyring }, job, capped(bytes))
-  if (media.sha256 !== null && media.sha256 !== stored.sha256)
+  if (media.sha256 !== null && media.sha256 !== stored.sha256) {
+    await blobs.delete(blobKeyOf(job))
     throw new Error('the fetched file is not the one that was announced: its SHA-256 differs')
+  }
   return stored
 }
 

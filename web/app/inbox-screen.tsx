@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ListPane } from '#web/features/conversations/list/list-pane.tsx'
 import { ContactPanelSkeleton } from '#web/features/conversations/contact-panel/contact-panel-skeleton.tsx'
 import { isView, viewEntry } from '#web/features/conversations/views.tsx'
@@ -14,13 +14,10 @@ import { contextOpen, listWidth, listWidthPx } from './sidebar-state.ts'
 import { ThreadSkeleton } from './pane-skeletons.tsx'
 import { useFrame } from './use-frame.ts'
 
-const ThreadPane = lazy(async () => ({
-  default: (await import('#web/features/messages/thread-pane.tsx')).ThreadPane,
-}))
-const ContactPanel = lazy(async () => ({
-  default: (await import('#web/features/conversations/contact-panel/contact-panel.tsx'))
-    .ContactPanel,
-}))
+const loadThread = () => import('#web/features/messages/thread-pane.tsx')
+const loadContact = () => import('#web/features/conversations/contact-panel/contact-panel.tsx')
+const ThreadPane = lazy(async () => ({ default: (await loadThread()).ThreadPane }))
+const ContactPanel = lazy(async () => ({ default: (await loadContact()).ContactPanel }))
 
 /** The team inbox: list, thread and contact side by side, as many as fit. */
 export function InboxScreen() {
@@ -33,6 +30,10 @@ export function InboxScreen() {
   const [isDrawerOpen, setIsDrawerOpen] = useState(false)
   const widthPx = listWidthPx.use()
 
+  // The list comes first; what opens beside it is fetched before anybody presses a row.
+  useEffect(() => {
+    void Promise.allSettled([loadThread(), loadContact()])
+  }, [])
   const searchInput = useRef<HTMLInputElement>(null)
   const list = (
     <ListPane view={view} search={search} selectedId={conversationId} searchInput={searchInput} />

@@ -38,7 +38,7 @@ export function TextField({
       </label>
       <div
         className={clsx(
-          'flex items-center gap-2 rounded-md border bg-raised px-2.5 transition-[border-color,box-shadow] focus-within:border-focus focus-within:ring-2 focus-within:ring-focus/25 touch:h-11',
+          'flex items-center gap-2 rounded-md border bg-raised px-2.5 transition-[border-color,box-shadow] focus-within:border-focus focus-within:ring-2 focus-within:ring-focus/25 has-disabled:bg-sunken has-disabled:text-faint touch:h-11',
           size === 'lg' ? 'h-10' : 'h-8',
           error === undefined ? 'border-line-strong' : 'border-danger',
         )}
@@ -49,7 +49,7 @@ export function TextField({
           id={id}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={note === undefined ? undefined : `${id}-note`}
-          className="h-full w-full min-w-0 flex-1 bg-transparent text-base text-ink outline-none placeholder:text-faint touch:text-lg"
+          className="h-full w-full min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-faint touch:text-lg"
         />
         {trailing}
       </div>

@@ -36,8 +36,6 @@ export function showToast({ title, detail, tone = 'neutral', action, timeoutMs }
   return id
 }
 
-export const closeToast = (id: string) => manager.close(id)
-
 const icons = {
   neutral: <Info size={18} className="text-faint" />,
   success: <CircleCheck size={18} className="text-success" />,

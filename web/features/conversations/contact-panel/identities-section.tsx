@@ -27,7 +27,7 @@ export function IdentitiesSection({ contact }: { contact: Contact }) {
       <ul className="flex flex-col gap-2.5">
         {contact.identities.map((identity) => (
           <li key={`${identity.kind} ${identity.value} ${identity.validFrom}`}>
-            <p className="flex items-center gap-1 text-sm">
+            <p className="flex items-center gap-2 text-sm">
               <span className="shrink-0 text-muted">{kinds[identity.kind]}</span>
               <bdi
                 title={identity.value}

@@ -5,8 +5,8 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 import { ProgressBar } from '#web/ui/progress-bar.tsx'
 import { changeDraft } from '../composer/drafts.ts'
 import { valueAt } from '../content.ts'
-import type { LocalSend } from '../data/local-send.ts'
-import { discardSend, retrySend } from '../data/send-message.ts'
+import type { LocalSend } from '../sending/local-send.ts'
+import { discardSend, retrySend } from '../sending/send-message.ts'
 
 /** Below a bubble that is still here: its upload, or why it did not go out. */
 export function LocalSendNote({ send }: { send: LocalSend }) {

@@ -17,6 +17,7 @@ export function NoteBubble({ note, isOwn }: { note: Note; isOwn: boolean }) {
         </span>
         <span className="truncate">· only your team sees this</span>
         <time
+          dir="auto"
           dateTime={note.createdAt}
           title={fullTime(note.createdAt)}
           className="tabular ms-auto shrink-0 text-2xs"

@@ -1,5 +1,5 @@
 import type { Message } from '#shared/contracts/message.ts'
-import { createKeyedStore, useKeyed } from '../data/keyed-store.ts'
+import { createKeyedStore, useKeyed } from '../keyed-store.ts'
 import type { Attachment } from './attachment.ts'
 
 export type ComposerMode = 'reply' | 'note'

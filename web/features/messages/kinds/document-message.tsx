@@ -68,8 +68,8 @@ export function DocumentCard({ media, fileName }: { media: Media; fileName: stri
       </span>
       <span className="min-w-0 flex-1">
         <span className="sr-only">Download </span>
-        <span dir="auto" className="block truncate font-medium">
-          {name}
+        <span className="block truncate font-medium">
+          <bdi>{name}</bdi>
         </span>
         <span className="tabular block text-xs text-muted">
           {facts.filter(Boolean).join(' · ')}

@@ -37,6 +37,7 @@ export function SystemLine({ message }: { message: Message }) {
         <Info aria-hidden size={13} className="mt-px shrink-0" />
         <span dir="auto">{textAt(message.content, 'system', 'body') ?? message.text}</span>
         <time
+          dir="auto"
           dateTime={message.occurredAt}
           title={fullTime(message.occurredAt)}
           className="tabular shrink-0"

@@ -4,12 +4,12 @@ import type { Conversation } from '#shared/contracts/conversation.ts'
 import type { Message } from '#shared/contracts/message.ts'
 import { notesQuery } from '#web/api/conversation-queries.ts'
 import { useSession } from '#web/api/session-queries.ts'
-import { useLiveMessages } from '../data/live-messages.ts'
-import { bubbleKey, useLocalSends } from '../data/local-send.ts'
-import { chronological } from '../data/message-pages.ts'
-import { messagesQuery } from '../data/message-queries.ts'
-import type { Outgoing } from '../data/optimistic-message.ts'
-import { withLocalSends } from '../data/with-local-sends.ts'
+import { useLiveMessages } from '../loading/live-messages.ts'
+import { bubbleKey, useLocalSends } from '../sending/local-send.ts'
+import { chronological } from '../loading/message-pages.ts'
+import { messagesQuery } from '../loading/message-queries.ts'
+import type { Outgoing } from '../sending/optimistic-message.ts'
+import { withLocalSends } from '../sending/with-local-sends.ts'
 
 const NONE: Message[] = []
 

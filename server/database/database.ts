@@ -58,6 +58,9 @@ function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> 
   pool.on('error', (error) =>
     options.log.warn({ err: error, role }, 'idle database connection lost'),
   )
+  // A connection lost while it is in use also fails its statement, which tells whoever waits for it; the event
+  // alone, without a listener, would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -104,7 +104,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 }
 
 async function httpApp(runtime: Runtime, options: StartServerOptions) {
-  const app = createHttpApp({ log: runtime.log })
+  const app = createHttpApp({ log: runtime.log, clock: runtime.clock })
   authenticateRequests(app, runtime)
   await app.register(async (scope) => {
     const routes = scope as typeof app

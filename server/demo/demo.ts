@@ -54,7 +54,11 @@ export async function launchDemo(options: { config: Config; log: Log }): Promise
         simulatorUrl: simulator.url,
         clock,
         log,
-        onJump: () => runtime.wakeups.wake('outbox'),
+        onJump: () => {
+          runtime.wakeups.wake('outbox')
+          const { tenantId } = workspace
+          runtime.hints.publish(tenantId, { kind: 'clock', conversationId: null, messageId: null })
+        },
       })
       running.defer(() => follower.close())
       return {

@@ -6,6 +6,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import type { Clock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { ProblemError, type FieldError } from '../platform/problem.ts'
@@ -28,7 +29,7 @@ declare module 'fastify' {
 /** Bodies of `/v1` calls; webhooks and uploads set their own limits. */
 const bodyLimitBytes = 1024 * 1024
 
-export function createHttpApp(options: { log: Log; trustProxy?: boolean }) {
+export function createHttpApp(options: { log: Log; clock?: Clock; trustProxy?: boolean }) {
   const app = fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
@@ -47,6 +48,8 @@ export function createHttpApp(options: { log: Log; trustProxy?: boolean }) {
   })
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id)
+    // Pages count windows down by the server's clock, which differs from theirs, and in a demo can jump.
+    if (options.clock) void reply.header('x-keepword-now', options.clock.now().toISOString())
   })
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error, request)
@@ -74,7 +77,13 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.callerOrNull
 }
 
+/** So much of a refused body is read and dropped, so that its sender gets to read our answer. */
+const mostDroppedBytes = 64 * 1024 * 1024
+
 function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply) {
+  // Fastify would close the connection while the client still writes, which then sees a broken pipe, not 413.
+  if (Number(request.headers['content-length'] ?? Infinity) <= mostDroppedBytes)
+    void reply.removeHeader('connection')
   return reply
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

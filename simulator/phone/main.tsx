@@ -1,12 +1,10 @@
 import '@fontsource-variable/inter/wght.css'
-import '@fontsource-variable/noto-sans-devanagari/wght.css'
-import '@fontsource-variable/noto-sans-jp/wght.css'
-import '@fontsource/noto-color-emoji/400.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { PhonePage } from './phone-page.tsx'
 import { applyStoredTheme } from './state/theme-store.ts'
 import './styles/phone.css'
+import './styles/more-scripts.css'
 
 applyStoredTheme()
 const root = document.querySelector('#root')

@@ -25,7 +25,7 @@ export function Segmented<T extends string>({
           className={clsx(
             'inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-sm font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus touch:h-11',
             option.value === value
-              ? 'bg-raised text-ink shadow-raised'
+              ? 'bg-raised text-ink shadow-raised ring-1 ring-line'
               : 'text-muted hover:text-ink',
           )}
         >

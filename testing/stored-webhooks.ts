@@ -1,6 +1,7 @@
 import { openEarlierEnvelope, openEnvelope } from '#server/features/messages/messages.ts'
 import type { MessageId, TenantId } from '#server/platform/ids.ts'
 import type { Runtime } from '#server/runtime/runtime.ts'
+import { tenantRows } from './tenant-rows.ts'
 
 /** Everything of Meta's that a tenant's rows hold, opened. */
 export async function storedWebhooks(
@@ -8,39 +9,32 @@ export async function storedWebhooks(
   tenantId: TenantId,
 ) {
   const sealer = await runtime.keyring.forTenant(tenantId)
-  return runtime.database.inTenant(tenantId, async (tx) => {
-    const all = <
-      Table extends 'message' | 'messageEdit' | 'messageStatus' | 'messageChange' | 'webhookEvent',
-    >(
-      table: Table,
-    ) => tx.selectFrom(table).selectAll().where('tenantId', '=', tenantId).orderBy('id').execute()
-    const messages = (await all('message')).map((row) => ({
-      row,
-      envelope: openEnvelope(sealer, row.id as MessageId, row.contentSealed),
-    }))
-    const edits = (await all('messageEdit')).map((row) => ({
-      row,
-      envelope: openEarlierEnvelope(sealer, row.id, row.contentSealed),
-    }))
-    const statuses = (await all('messageStatus')).map((row) => ({
-      row,
-      envelope: sealer.openJson<object>('message_status', 'raw_sealed', row.id, row.rawSealed),
-    }))
-    const changes = (await all('messageChange')).map((row) => ({
-      row,
-      envelope: sealer.openJson<object>('message_change', 'raw_sealed', row.id, row.rawSealed),
-    }))
-    const events = (await all('webhookEvent')).map((row) => ({
-      row,
-      envelope: sealer.openJson<object>(
-        'webhook_event',
-        'payload_sealed',
-        row.id,
-        row.payloadSealed,
-      ),
-    }))
-    return { messages, edits, statuses, changes, events }
-  })
+  const all = <
+    Table extends 'message' | 'messageEdit' | 'messageStatus' | 'messageChange' | 'webhookEvent',
+  >(
+    table: Table,
+  ) => tenantRows(runtime.database, tenantId, table)
+  const messages = (await all('message')).map((row) => ({
+    row,
+    envelope: openEnvelope(sealer, row.id as MessageId, row.contentSealed),
+  }))
+  const edits = (await all('messageEdit')).map((row) => ({
+    row,
+    envelope: openEarlierEnvelope(sealer, row.id, row.contentSealed),
+  }))
+  const statuses = (await all('messageStatus')).map((row) => ({
+    row,
+    envelope: sealer.openJson<object>('message_status', 'raw_sealed', row.id, row.rawSealed),
+  }))
+  const changes = (await all('messageChange')).map((row) => ({
+    row,
+    envelope: sealer.openJson<object>('message_change', 'raw_sealed', row.id, row.rawSealed),
+  }))
+  const events = (await all('webhookEvent')).map((row) => ({
+    row,
+    envelope: sealer.openJson<object>('webhook_event', 'payload_sealed', row.id, row.payloadSealed),
+  }))
+  return { messages, edits, statuses, changes, events }
 }
 
 export type StoredWebhooks = Awaited<ReturnType<typeof storedWebhooks>>

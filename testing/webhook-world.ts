@@ -2,9 +2,11 @@ import { after } from 'node:test'
 import { drainJournal } from '#server/features/webhook-intake/webhook-intake.ts'
 import { insertMessage, claimWamids, openConversation } from '#server/features/messages/messages.ts'
 import { resolvePeople } from '#server/features/contacts/contacts.ts'
+import type { DB } from '#server/database/schema.ts'
 import { newId, type MessageId } from '#server/platform/ids.ts'
 import type { GivenChannel } from './given.ts'
 import { storedWebhooks } from './stored-webhooks.ts'
+import { tenantRows } from './tenant-rows.ts'
 import { createTestRuntime, type TestRuntime } from './test-runtime.ts'
 import { bodyFor, webhookApp } from './webhooks.ts'
 
@@ -46,14 +48,7 @@ export async function createWebhookWorld() {
     await postValues(channel, [value], field)
     await drainJournal(runtime)
   }
-  const table = <
-    Name extends 'contact' | 'contactIdentity' | 'conversation' | 'reaction' | 'media' | 'outbox',
-  >(
-    name: Name,
-  ) =>
-    runtime.database.inTenant(tenantId, (tx) =>
-      tx.selectFrom(name).selectAll().where('tenantId', '=', tenantId).execute(),
-    )
+  const table = <Name extends keyof DB>(name: Name) => tenantRows(runtime.database, tenantId, name)
 
   /** A message of a member to this number, as the sending side leaves it behind. */
   const outbound = async (

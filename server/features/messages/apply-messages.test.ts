@@ -270,11 +270,11 @@ test('history is stored on both sides without unread counts, and its media comes
   })
   const { messages, events } = await world.stored()
   assert.deepEqual(
-    messages.map(({ row }) => [row.wamid, row.direction, row.status, row.type]).sort(),
+    messages.map(({ row }) => `${row.wamid} ${row.direction} ${row.status} ${row.type}`).sort(),
     [
-      ['wamid.h1', 'inbound', 'received', 'text'],
-      ['wamid.h2', 'outbound', 'read', 'text'],
-      ['wamid.h3', 'inbound', 'received', 'image'],
+      'wamid.h1 inbound received text',
+      'wamid.h2 outbound read text',
+      'wamid.h3 inbound received image',
     ],
   )
   const conversation = await conversationOf(world)

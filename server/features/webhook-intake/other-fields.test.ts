@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { valueAt } from '../messages/messages.ts'
 import { at, createWebhookWorld } from '#testing/webhook-world.ts'
 
 const preference = (value: string, seconds: number) => ({
@@ -80,12 +81,7 @@ test('a field that does not exist yet is kept whole, once', async () => {
   const { events } = await world.stored()
   assert.equal(events.length, 1)
   assert.equal(events[0]?.row.field, 'hologram_updates')
-  assert.deepEqual(
-    (events[0]?.envelope as { change: { value: Record<string, unknown> } }).change.value[
-      'holograms'
-    ],
-    value.holograms,
-  )
+  assert.deepEqual(valueAt(events[0]?.envelope, 'change', 'value', 'holograms'), value.holograms)
 })
 
 test('clicks in marketing messages and hand-overs are kept', async () => {

@@ -11,9 +11,6 @@ export type DatabaseRole = 'owner' | 'app' | 'engine'
 
 export const schemaName = 'keepword'
 
-/** BIGINT arrives as bigint, never as a rounded number and never as text. */
-pg.types.setTypeParser(pg.types.builtins.INT8, (value) => BigInt(value))
-
 /**
  * Settings of a connection that acts as `role` from its first statement on: the role is the session's
  * own default, so that even RESET ROLE stays in it.

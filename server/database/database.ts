@@ -49,9 +49,17 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
+/**
+ * BIGINT arrives as bigint, never as a rounded number. For our own pools only: graphile-worker shares the
+ * driver and writes the ids of its jobs as JSON, which has no bigint.
+ */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, (value: string) => BigInt(value))
+
 function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> {
   const pool = new pg.Pool({
     ...connectionSettings(options.address, role),
+    types,
     max: options.poolSize,
     idleTimeoutMillis: 30_000,
   })

@@ -26,14 +26,21 @@ vec2 map(vec3 p) {
   float pan = max(abs(length(p.xz) - 1.45) - 0.05, abs(p.y - 0.2) - 0.24) - 0.02;
   join(d, pan, 3.0);
   join(d, disc(p - vec3(0, 0.24, 0), 1.05, 0.05), 4.0);
-  vec3 q = spun(p);
-  float grow = smoothstep(0.0, 3.4, seconds), h = 0.62 + 0.42 * grow;
+  float grow = smoothstep(0.0, 3.4, seconds);
+  float away = max(length(p.xz) - 0.8, abs(p.y - 0.8) - 0.65);
+  if (away > 0.08) join(d, away, 5.0);
+  else {
+    vec3 q = spun(p);
+    float h = 0.62 + 0.42 * grow;
   float clay = pot(q, h, vec4(0.46, 0.52 + 0.1 * grow, 0.44 + 0.12 * grow, 0.4 + 0.06 * sin(seconds * 2.2)), 0.05);
   clay += 0.012 * sin(q.y * 42.0 + atan(q.z, q.x)) * smoothstep(0.05, 0.15, q.y);
   clay = smin(clay, disc(q - vec3(0, 0.02, 0), 0.56, 0.03), 0.06);
   join(d, clay * 0.85, 5.0);
+  }
   vec3 s = p - vec3(0.62, 0.62 + 0.3 * grow, 0.28);
-  join(d, (ball(s, vec3(0.2, 0.15, 0.17)) + 0.012 * noise(s * 22.0)) * 0.8, 6.0);
+  float sponge = ball(s, vec3(0.2, 0.15, 0.17));
+  if (sponge < 0.03) sponge += 0.012 * noise(s * 22.0);
+  join(d, sponge * 0.8, 6.0);
   join(d, rod(p, vec3(0.74, 0.66 + 0.3 * grow, 0.36), vec3(1.9, 1.3 + 0.2 * grow, 1.2), 0.1, 0.17), 7.0);
   join(d, rod(p, vec3(1.1, 0.86 + 0.27 * grow, 0.62), vec3(2.1, 1.42 + 0.2 * grow, 1.36), 0.17, 0.24), 8.0);
   vec3 b = p - vec3(-1.7, 0, -1.3);

@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { ProblemError, type FieldError } from '../platform/problem.ts'
 import type { Access, Caller } from './access.ts'
+import { dropBody } from './drop-body.ts'
 import { httpProblem } from './http-problems.ts'
 
 export type HttpApp = ReturnType<typeof createHttpApp>
@@ -77,13 +78,8 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.callerOrNull
 }
 
-/** So much of a refused body is read and dropped, so that its sender gets to read our answer. */
-const mostDroppedBytes = 64 * 1024 * 1024
-
-function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply) {
-  // Fastify would close the connection while the client still writes, which then sees a broken pipe, not 413.
-  if (Number(request.headers['content-length'] ?? Infinity) <= mostDroppedBytes)
-    void reply.removeHeader('connection')
+async function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply) {
+  if (await dropBody(request.raw)) void reply.removeHeader('connection')
   return reply
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -108,8 +104,8 @@ function toProblem(error: unknown, request: FastifyRequest): ProblemError {
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       message: issue.message ?? 'is not valid',
     }))
-    const detail = errors.map((issue) =>
-      issue.path ? `${issue.path}: ${issue.message}` : issue.message,
+    const detail = errors.map(({ path, message }) =>
+      path && !message.startsWith(path) ? `${path}: ${message}` : message,
     )
     return httpProblem('invalid_request', `${detail.join('; ')}.`, errors)
   }

@@ -17,7 +17,8 @@ export async function passwordFits(
   return fits && passwordHash !== null
 }
 
-const unusableHash = '$2b$12$kE8uZbn0jXqsPfG5l1Yp9eI1cA1l0aZV7bqkq9c7i2m8gU5m2m6Wy'
+/** Of a random text that was thrown away. */
+const unusableHash = '$2b$12$jcEYksX4MAufSWVe5P.xFuNw2cy1FERt5lyXWebBjoCtU13rdbMta'
 
 /** Makes a person who may sign in, as a member of one tenant. */
 export async function createUser(

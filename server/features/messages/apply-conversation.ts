@@ -144,5 +144,6 @@ export async function recordActivity(
       ${column((one) => one.outboundAt)}::timestamptz[], ${column((one) => one.newestId)}::uuid[],
       ${column((one) => one.newestAt)}::timestamptz[])
       as news (id, inbound_count, inbound_at, window_at, outbound_at, newest_id, newest_at)
-    where conversation.tenant_id = ${tx.tenantId} and conversation.id = news.id`.execute(tx)
+    where conversation.tenant_id = ${tx.tenantId} and conversation.id = any(${ordered.map(([id]) => id)}::uuid[])
+      and conversation.id = news.id`.execute(tx)
 }

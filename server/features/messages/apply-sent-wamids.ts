@@ -22,7 +22,8 @@ export async function bindSentMessages(
     update message set wamid = claim.wamid
     from unnest(${firsts.map((claim) => claim.messageId)}::uuid[], ${firsts.map((claim) => claim.wamid)}::text[])
       as claim (message_id, wamid)
-    where message.tenant_id = ${tx.tenantId} and message.id = claim.message_id
+    where message.tenant_id = ${tx.tenantId} and message.id = any(${firsts.map((claim) => claim.messageId)}::uuid[])
+      and message.id = claim.message_id
       and message.channel_id = ${channelId} and message.direction = 'outbound'
       and (message.wamid is null or message.wamid = claim.wamid)
     returning message.id as message_id, message.wamid`.execute(tx)

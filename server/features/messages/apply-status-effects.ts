@@ -34,9 +34,12 @@ export async function settleStatuses(
   const times = (step: StatusStep | 'failed') => combined.map((one) => one.times[step] ?? null)
   const json = (values: (object | null)[]) =>
     values.map((value) => (value === null ? null : JSON.stringify(value)))
+  const ids = combined.map((one) => one.messageId)
+  // `id = any(…)` beside each join: it leads to the rows by their key also while the table has no statistics.
+  // Without, every status of a batch was compared with every message of the tenant.
   const { rows } = await sql<SettledMessage>`
     with news as (
-      select * from unnest(${combined.map((one) => one.messageId)}::uuid[],
+      select * from unnest(${ids}::uuid[],
         ${combined.map((one) => (one.furthest < 0 ? 0 : one.furthest + 2))}::int[],
         ${times('sent')}::timestamptz[], ${times('delivered')}::timestamptz[],
         ${times('read')}::timestamptz[], ${times('played')}::timestamptz[], ${times('failed')}::timestamptz[],
@@ -49,7 +52,7 @@ export async function settleStatuses(
           when 'delivered' then 3 when 'read' then 4 when 'played' then 5 else 0 end) as rank,
         message.status as known_status, message.failed_at as known_failed_at
       from news join message on message.tenant_id = ${tx.tenantId} and message.id = news.id
-      where message.direction = 'outbound'
+      where message.id = any(${ids}::uuid[]) and message.direction = 'outbound'
     )
     update message set
       status = case
@@ -68,7 +71,7 @@ export async function settleStatuses(
       pricing = case when reached.pricing is null then message.pricing
         else coalesce(message.pricing, '{}') || reached.pricing end
     from reached
-    where message.tenant_id = ${tx.tenantId} and message.id = reached.id
+    where message.tenant_id = ${tx.tenantId} and message.id = any(${ids}::uuid[]) and message.id = reached.id
     returning message.id, message.conversation_id, message.contact_id, message.type,
       message.status, message.failed_at,
       case when reached.known_status = 'failed' and message.status <> 'failed'
@@ -94,5 +97,6 @@ async function markFailures(tx: TenantTx, settled: readonly SettledMessage[]): P
       from unnest(${failed.map((one) => one.conversationId)}::uuid[],
         ${failed.map((one) => one.failedAt)}::timestamptz[]) as failure (id, failed_at)
       group by id) news
-    where conversation.tenant_id = ${tx.tenantId} and conversation.id = news.id`.execute(tx)
+    where conversation.tenant_id = ${tx.tenantId} and conversation.id = any(${failed.map((one) => one.conversationId)}::uuid[])
+      and conversation.id = news.id`.execute(tx)
 }

@@ -57,6 +57,7 @@ export async function adoptEarlyStatuses(
     from unnest(${messages.map((one) => one.wamid)}::text[], ${messages.map((one) => one.messageId)}::uuid[])
       as known (wamid, message_id)
     where message_status.tenant_id = ${tx.tenantId} and message_status.channel_id = ${channelId}
+      and message_status.wamid = any(${messages.map((one) => one.wamid)}::text[])
       and message_status.wamid = known.wamid and message_status.message_id is null
     returning message_status.id, message_status.message_id, occurred_at, raw_sealed`.execute(tx)
   await settleStatuses(
@@ -98,6 +99,7 @@ export async function adoptEarlyChanges(
     from unnest(${messages.map((one) => one.wamid)}::text[], ${messages.map((one) => one.messageId)}::uuid[])
       as known (wamid, message_id)
     where message_change.tenant_id = ${tx.tenantId} and message_change.channel_id = ${channel.channelId}
+      and message_change.target_wamid = any(${messages.map((one) => one.wamid)}::text[])
       and message_change.target_wamid = known.wamid and message_change.message_id is null
     returning message_change.id, message_change.message_id, kind, target_wamid, direction, actor,
       occurred_at, received_at, raw_sealed`.execute(tx)

@@ -13,6 +13,12 @@ const pauseMs = (attempt: number): number => Math.min(5_000, 100 * 2 ** attempt)
 const mostCollisions = 8
 
 /**
+ * So many set aside one after the other look like a mistake of ours, not of theirs: from then on with a pause
+ * before each, so that not all that comes in is set aside until somebody looks.
+ */
+const mostParkedInARow = 5
+
+/**
  * Applies a bucket until it is empty or another process is at it. A batch that cannot be applied is halved,
  * down to one payload; one that fails alone is set aside, and the batch grows again. While the database is
  * away it waits: that is no payload's fault.
@@ -25,6 +31,7 @@ export async function drainBucket(
   let limit = mostPerBatch
   let outages = 0
   let collisions = 0
+  let parkedInARow = 0
   while (!signal.aborted) {
     try {
       const result = await processBucket(runtime, bucket, limit)
@@ -32,6 +39,7 @@ export async function drainBucket(
       limit = Math.min(mostPerBatch, limit * 2)
       outages = 0
       collisions = 0
+      parkedInARow = 0
     } catch (error) {
       const kind = faultKind(error)
       if (kind === 'outage') {
@@ -40,7 +48,12 @@ export async function drainBucket(
       } else if (kind === 'collision' && ++collisions < mostCollisions)
         await pause(Math.random() * pauseMs(0), signal)
       else if (limit > 1) limit = Math.floor(limit / 2)
-      else await parkOldestUnlessAway(runtime, bucket, error)
+      else {
+        if (++parkedInARow > mostParkedInARow)
+          await pause(pauseMs(parkedInARow - mostParkedInARow), signal)
+        await parkOldestUnlessAway(runtime, bucket, error)
+        collisions = 0
+      }
     }
   }
 }

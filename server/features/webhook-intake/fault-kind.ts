@@ -5,9 +5,9 @@
  */
 export type FaultKind = 'outage' | 'collision' | 'payload'
 
-/** SQLSTATEs, whole or by their first digits: connection, resources, shutdown, system; failed transaction. */
+/** SQLSTATEs, whole or by their first characters: connection, resources, shutdown, system; failed transaction. */
 const outageStates = ['08', '53', '57P', '58', '25P']
-const collisionStates = ['40001', '40P01', '55P03', '23505']
+const collisionStates = ['40001', '40P01', '55P03', '57014', '23505']
 
 /** Errors of the socket beneath. */
 const networkCode = /^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_AGAIN|NOENT|ACCES|MFILE|NFILE)/

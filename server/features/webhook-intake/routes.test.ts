@@ -88,6 +88,24 @@ test('a webhook may have 3 MiB and not one byte more', async () => {
   assert.equal(await journalLength(runtime.database), 1)
 })
 
+test('the content type does not matter, the signature does', async () => {
+  const { runtime, app, channel } = await given()
+  await using _ = runtime
+  const payload = JSON.stringify(bodyFor(channel, { messages: [] }))
+  for (const contentType of [undefined, 'text/plain', 'application/x-www-form-urlencoded']) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/webhooks/meta/${channel.appId}`,
+      headers: {
+        ...(contentType ? { 'content-type': contentType } : {}),
+        'x-hub-signature-256': webhookSignature('test_app_secret', Buffer.from(payload)),
+      },
+      payload: Buffer.from(payload),
+    })
+    assert.equal(answer.statusCode, 200, contentType ?? 'none')
+  }
+})
+
 test('a signed body that is not JSON is refused with a reason and kept once', async () => {
   const { runtime, post, channel } = await given()
   await using _ = runtime

@@ -1,10 +1,14 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { TestBrowser, TestPage } from '../browser.ts'
 import type { ProductFacts } from '../start-product.ts'
 
 /** An agent at the inbox, signed in. */
-export async function openInbox(browser: TestBrowser, facts: ProductFacts): Promise<TestPage> {
-  const desk = await browser.newPage()
+export async function openInbox(
+  browser: TestBrowser,
+  facts: ProductFacts,
+  options: BrowserContextOptions = {},
+): Promise<TestPage> {
+  const desk = await browser.newPage(options)
   await desk.page.goto(facts.url)
   await desk.page.getByLabel('E-mail').fill(facts.email)
   await desk.page.getByRole('textbox', { name: 'Password' }).fill(facts.password)
@@ -18,8 +22,9 @@ export async function openPhone(
   browser: TestBrowser,
   facts: ProductFacts,
   personId: string,
+  options: BrowserContextOptions = {},
 ): Promise<TestPage> {
-  const phone = await browser.newPage()
+  const phone = await browser.newPage(options)
   await phone.page.goto(
     `${facts.simulatorUrl}/simulator/?person=${personId}&chat=${facts.phoneNumberId}`,
   )

@@ -52,7 +52,7 @@ export function ClockControl() {
             key={hours}
             type="button"
             disabled={!isReady}
-            aria-label={`Jump ${hours} ${hours === 1 ? 'hour' : 'hours'} ahead`}
+            aria-label={`+${hours} h, jump ahead`}
             onClick={() => move({ advanceMs: hours * hourMs })}
             className="h-9 rounded-xl bg-panel text-sm font-medium ring-1 ring-line transition-colors ring-inset hover:bg-accent-soft hover:text-accent disabled:opacity-50"
           >

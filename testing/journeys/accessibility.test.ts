@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import axe, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { openBrowser, type TestBrowser } from '../browser.ts'
+import { startProduct, type Product } from '../start-product.ts'
+import { openConversation, openInbox, openPhone } from './desk.ts'
+
+let product: Product
+let browser: TestBrowser
+
+before(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), openBrowser()])
+})
+
+after(async () => {
+  await browser?.[Symbol.asyncDispose]()
+  await product?.[Symbol.asyncDispose]()
+})
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds on the page as it is, one line each: rule and element. */
+async function faultsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const results = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
+        runOnly: tags,
+      }),
+    rules,
+  )
+  return (results as AxeResults).violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
+  )
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`sign-in, inbox and phone meet WCAG 2.2 AA in ${colorScheme}`, async () => {
+    const signIn = await browser.newPage({ colorScheme, reducedMotion: 'reduce' })
+    await signIn.page.goto(product.facts.url)
+    await signIn.page.getByLabel('E-mail').waitFor()
+    assert.deepEqual(await faultsOn(signIn.page), [], 'sign-in')
+
+    const desk = await openInbox(browser, product.facts, { colorScheme, reducedMotion: 'reduce' })
+    await openConversation(desk.page, 'Amara Nwosu')
+    await desk.page.getByRole('log').getByText('You drew a WHALE on the BOX').waitFor()
+    assert.deepEqual(await faultsOn(desk.page), [], 'inbox')
+
+    const phone = await openPhone(browser, product.facts, 'amara', {
+      colorScheme,
+      reducedMotion: 'reduce',
+    })
+    await phone.page.getByRole('log').getByText('You drew a WHALE on the BOX').waitFor()
+    assert.deepEqual(await faultsOn(phone.page), [], 'phone')
+    for (const { page } of [signIn, desk, phone]) await page.context().close()
+  })
+
+test('the inbox fits a phone: one pane at a time, nothing wider than the screen', async () => {
+  const desk = await openInbox(browser, product.facts, { viewport: { width: 390, height: 844 } })
+  const overflow = () =>
+    desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  assert.equal(await overflow(), 0, 'list')
+  await openConversation(desk.page, 'Amara Nwosu')
+  assert.equal(await overflow(), 0, 'thread')
+  const send = await desk.page.getByRole('button', { name: 'Send', exact: true }).boundingBox()
+  assert.ok(send && send.x + send.width <= 390, 'the send button is on the screen')
+  await desk.page.context().close()
+})

@@ -6,7 +6,7 @@ import type { ChannelId, MediaId, TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { findGraphChannel } from '../channels/channels.ts'
 import { fetchMediaTask } from './inbound-media.ts'
-import { largestFileBytes, sizeWords } from './media-limits.ts'
+import { largestFileBytes, limitWords } from '#shared/media-limits.ts'
 import {
   countFetchAttempt,
   findMedia,
@@ -121,7 +121,7 @@ async function fromWebhook(graph: Runtime['graph'], channel: GraphChannel, url: 
 
 class MediaTooLarge extends Error {
   constructor() {
-    super(`This file is larger than ${sizeWords(largestFileBytes)}, more than WhatsApp passes on.`)
+    super(`This file is larger than ${limitWords(largestFileBytes)}, more than WhatsApp passes on.`)
   }
 }
 

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../database/database.ts'
 import type { Media as MediaTable } from '../../database/schema.ts'
 import type { ChannelId, MediaId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
-import type { MediaKind } from './media-limits.ts'
+import type { MediaKind } from '#shared/media-limits.ts'
 
 export type MediaRow = Omit<Selectable<MediaTable>, 'id' | 'kind' | 'state' | 'source'> & {
   id: MediaId

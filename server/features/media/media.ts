@@ -5,7 +5,7 @@
 export { mediaTasks } from './fetch-media.ts'
 export { mediaRoutes } from './routes.ts'
 export { createInboundMedia, mediaKindOf } from './inbound-media.ts'
-export { sizeFault, typeFault, type MediaKind } from './media-limits.ts'
+export { sizeFault, typeFault } from './media-limits.ts'
 export { mediaUrl } from './media-link.ts'
 export { findMedia, type MediaRow } from './media-store.ts'
 export { fileNameOf } from './present-media.ts'

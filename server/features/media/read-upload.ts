@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { mediaProblem } from './media-problems.ts'
-import type { MediaKind } from './media-limits.ts'
+import type { MediaKind } from '#shared/media-limits.ts'
 import type { Upload } from './upload-media.ts'
 
 const kinds = new Set(['image', 'video', 'audio', 'document', 'sticker'])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId, type MediaId, type TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import type { MediaKind } from './media-limits.ts'
+import type { MediaKind } from '#shared/media-limits.ts'
 import { insertMedia } from './media-store.ts'
 import { sealFile, type FilePlace } from './sealed-file.ts'
 

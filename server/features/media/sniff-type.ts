@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { bareMimeType, kindOfMimeType } from './media-limits.ts'
+import { bareMimeType } from '#shared/media-limits.ts'
+import { kindOfMimeType } from './media-limits.ts'
 
 /** As much of a file as is looked at to tell its type: office files name theirs some way in. */
 export const sniffedBytes = 64 * 1024

@@ -1,13 +1,7 @@
 import { newId, type MediaId, type TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import {
-  kindOfMimeType,
-  largestFileBytes,
-  maxBytesOf,
-  sizeFault,
-  typeFault,
-  type MediaKind,
-} from './media-limits.ts'
+import { largestFileBytes, type MediaKind, mediaLimits } from '#shared/media-limits.ts'
+import { kindOfMimeType, sizeFault, typeFault } from './media-limits.ts'
 import { mediaProblem } from './media-problems.ts'
 import { insertMedia } from './media-store.ts'
 import { storeBytes } from './save-media.ts'
@@ -95,7 +89,7 @@ async function prepare(
 function kindOf(mimeType: string, head: Buffer, sizeBytes: number): MediaKind {
   const kind = kindOfMimeType(mimeType)
   if (kind === 'sticker') return canBeSticker(head, sizeBytes) ? kind : 'document'
-  return sizeBytes <= maxBytesOf(kind) ? kind : 'document'
+  return sizeBytes <= mediaLimits[kind].maxBytes ? kind : 'document'
 }
 
 /** Stops a stream that grows past what WhatsApp takes. */
@@ -103,7 +97,7 @@ async function* limited(bytes: AsyncIterable<Buffer>, kind: MediaKind): AsyncGen
   let sizeBytes = 0
   for await (const part of bytes) {
     sizeBytes += part.length
-    if (sizeBytes > maxBytesOf(kind)) throw tooLarge(kind, sizeBytes)
+    if (sizeBytes > mediaLimits[kind].maxBytes) throw tooLarge(kind, sizeBytes)
     yield part
   }
 }

@@ -1,4 +1,4 @@
-import { stickerMaxBytes } from './media-limits.ts'
+import { stickerMaxBytes } from '#shared/media-limits.ts'
 
 const stickerPixels = 512
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from '../media/media.ts'
+import type { MediaKind } from '#shared/media-limits.ts'
 import type { GateRefusalCode } from './sending-problems.ts'
 
 /**

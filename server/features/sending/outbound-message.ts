@@ -1,7 +1,7 @@
 import type { NewMessage } from '#shared/contracts/message.ts'
 import type { MediaId } from '../../platform/ids.ts'
 import type { MessageEnvelope, RawObject } from '../messages/messages.ts'
-import type { MediaKind } from '../media/media.ts'
+import type { MediaKind } from '#shared/media-limits.ts'
 
 /** What is to be sent, apart from whom to and by whom; the same for new messages and for repeated ones. */
 export type OutboundContent = {

@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Agent, request } from 'undici'
+import type { ChaosWorld, Writer } from './chaos-world.ts'
+import type { CallerEntry, SimulatorReceived } from './compare-books.ts'
+import { seededRandom, type SeededRandom } from './seeded-random.ts'
+
+/** One caller in fifty hangs up before it has heard the answer. */
+const hangUpPart = 0.02
+const answerWithinMs = 10_000
+const pauseAfterFailureMs = 300
+
+export type ChaosLoad = {
+  callers: CallerEntry[]
+  received: SimulatorReceived[]
+  /** Answers other than 202, by status. */
+  refusals: Map<number, number>
+  stop(): Promise<void>
+}
+
+/**
+ * Each writer writes to us, and is written to by a caller of the API, one message after the other: the next is
+ * posted once the one before was answered, so that their order is known.
+ */
+export function startLoad(
+  world: ChaosWorld,
+  options: { seed: number; sendsPerSecond: number; inboundPerSecond: number },
+): ChaosLoad {
+  const agent = new Agent({ connections: 64, headersTimeout: answerWithinMs })
+  const load: Omit<ChaosLoad, 'stop'> = { callers: [], received: [], refusals: new Map() }
+  const stopping = new AbortController()
+  const { signal } = stopping
+
+  const callFor = async (writer: Writer, random: SeededRandom): Promise<void> => {
+    const gapMs = (1_000 * world.writers.length) / options.sendsPerSecond
+    await pause(random.between(0, gapMs), signal)
+    for (let serial = 1; !signal.aborted; serial++) {
+      const word = `${writer.personId} out ${serial}`
+      const entry = await post(world, agent, { writer, word, random, load })
+      load.callers.push(entry)
+      if (entry.answer !== 'accepted') await pause(pauseAfterFailureMs, signal)
+      await pause(random.between(0.5, 1.5) * gapMs, signal)
+    }
+  }
+  const writeAs = async (writer: Writer, random: SeededRandom): Promise<void> => {
+    const gapMs = (1_000 * world.writers.length) / options.inboundPerSecond
+    await pause(random.between(0, gapMs), signal)
+    for (let serial = 1; !signal.aborted; serial++) {
+      load.received.push(await writeToUs(world, writer, `${writer.personId} in ${serial}`))
+      if (random.next() < 0.2) await readEverything(world, writer)
+      await pause(random.between(0.5, 1.5) * gapMs, signal)
+    }
+  }
+  const running = world.writers.flatMap((writer, index) => [
+    callFor(writer, seededRandom(options.seed * 10_007 + index)),
+    writeAs(writer, seededRandom(options.seed * 20_011 + index)),
+  ])
+  return {
+    ...load,
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(running)
+      await agent.close()
+    },
+  }
+}
+
+/** The person writes one message. This opens the customer service window too. */
+export async function writeToUs(
+  { simulator }: ChaosWorld,
+  writer: Writer,
+  word: string,
+): Promise<SimulatorReceived> {
+  const path = `/people/${writer.personId}/chats/${writer.phoneNumberId}/messages`
+  const message = await simulator.call<{ id: string; timestampMs: number }>('POST', path, {
+    type: 'text',
+    text: { body: word },
+  })
+  return { wamid: message.id, writer: writer.personId, timestampMs: message.timestampMs }
+}
+
+const readEverything = ({ simulator }: ChaosWorld, writer: Writer): Promise<unknown> =>
+  simulator.call('POST', `/people/${writer.personId}/chats/${writer.phoneNumberId}/read`)
+
+async function post(
+  world: ChaosWorld,
+  agent: Agent,
+  call: { writer: Writer; word: string; random: SeededRandom; load: Omit<ChaosLoad, 'stop'> },
+): Promise<CallerEntry> {
+  const { writer, word, random, load } = call
+  const entry: CallerEntry = { word, writer: writer.personId, answer: 'none', messageId: null }
+  const hangUp = new AbortController()
+  const timer =
+    random.next() < hangUpPart ? setTimeout(() => hangUp.abort(), random.between(0, 30)) : undefined
+  try {
+    const answer = await request(`${world.front.url}/v1/messages`, {
+      method: 'POST',
+      dispatcher: agent,
+      signal: hangUp.signal,
+      headers: {
+        authorization: `Bearer ${writer.workspace.apiKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        to: `+${writer.waId}`,
+        phoneNumberId: writer.phoneNumberId,
+        type: 'text',
+        text: { body: word },
+      }),
+    })
+    const body = (await answer.body.json()) as { id?: string }
+    if (answer.statusCode === 202 && body.id)
+      return { ...entry, answer: 'accepted', messageId: body.id }
+    load.refusals.set(answer.statusCode, (load.refusals.get(answer.statusCode) ?? 0) + 1)
+    return { ...entry, answer: 'refused' }
+  } catch {
+    // Cut, hung up or late: the caller knows nothing, which is what the entry says.
+    return entry
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {})
+}

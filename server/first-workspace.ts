@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts'
-import { createUser, hashPassword } from './features/accounts/accounts.ts'
+import { createUser, hashPassword, makeOperators } from './features/accounts/accounts.ts'
 import { connectChannel, saveMetaApp } from './features/channels/channels.ts'
 import { createTenant, findTenantBySlug } from './features/tenants/tenants.ts'
 import type { Runtime } from './runtime/runtime.ts'
@@ -40,6 +40,8 @@ export async function ensureFirstWorkspace(runtime: Runtime, config: Config): Pr
       createdAt: now,
     })
   }
+  // Whoever the settings name runs this deployment, also when the account was made by an earlier release.
+  await makeOperators(runtime.database, [firstWorkspace.ownerEmail])
   await connectChannel(runtime, tenantId, {
     appId: metaApp.appId,
     wabaId: firstWorkspace.wabaId,

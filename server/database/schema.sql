@@ -22,6 +22,7 @@ table app_user
   language text not null default 'en'::text
   time_zone text not null default 'UTC'::text
   created_at timestamp with time zone not null
+  is_operator boolean not null default false
   CHECK ((email = lower(email)))
   PRIMARY KEY (id)
   UNIQUE (email)
@@ -309,6 +310,7 @@ table message_change  -- row-level security forced
   kind text not null
   direction text not null
   actor text not null
+  request_id uuid
   message_id uuid
   occurred_at timestamp with time zone not null
   received_at timestamp with time zone not null

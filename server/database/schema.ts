@@ -41,6 +41,7 @@ export interface AppUser {
   createdAt: Timestamp;
   email: string;
   id: string;
+  isOperator: Generated<boolean>;
   language: Generated<string>;
   name: string;
   passwordHash: string;
@@ -249,6 +250,7 @@ export interface MessageChange {
   channelId: string;
   direction: string;
   id: string;
+  requestId: string | null;
   kind: string;
   messageId: string | null;
   occurredAt: Timestamp;

@@ -1,11 +1,16 @@
 import { createHmac } from 'node:crypto'
-import { createApiKey, createUser, hashPassword } from '../features/accounts/accounts.ts'
+import {
+  createApiKey,
+  createUser,
+  hashPassword,
+  makeOperators,
+} from '../features/accounts/accounts.ts'
 import { connectChannel, saveMetaApp } from '../features/channels/channels.ts'
 import { resolvePeople } from '../features/contacts/contacts.ts'
 import { openConversation } from '../features/messages/messages.ts'
 import { createTenant, findTenantBySlug } from '../features/tenants/tenants.ts'
 import { journalLength } from '../features/webhook-intake/webhook-intake.ts'
-import { permissions } from '../http/access.ts'
+import { workspacePermissions } from '../http/access.ts'
 import type { ChannelId, ContactId, TenantId, UserId } from '../platform/ids.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { DemoSecrets } from './demo-secrets.ts'
@@ -79,7 +84,7 @@ export async function tellDemoStory(
   intake: { secrets: DemoSecrets; webhookUrl: string },
 ): Promise<void> {
   const { tenantId, seededAt } = workspace
-  if (await isTold(runtime, tenantId)) return
+  if (await isTold(runtime, tenantId)) return makeOwnersOperators(runtime, shop)
   const memberIds = await ensureMembers(runtime, shop, workspace, intake.secrets)
   const places = new Map<DemoConversation, SeedPlace>()
   for (const conversation of shop.conversations) {
@@ -102,7 +107,15 @@ export async function tellDemoStory(
       if (message.direction === 'outbound' && message.type === 'reaction')
         await seedOutbound(runtime, shop, place, message)
   await finish(runtime, shop, workspace, places)
+  await makeOwnersOperators(runtime, shop)
 }
+
+/** The demo's deployment is its shop's own: the owner runs it. */
+const makeOwnersOperators = (runtime: Runtime, shop: DemoShop): Promise<void> =>
+  makeOperators(
+    runtime.database,
+    shop.members.filter((member) => member.role === 'owner').map((member) => member.email),
+  )
 
 /** The quick replies come last, in one transaction with the desk work: with them the story is complete. */
 const isTold = (runtime: Runtime, tenantId: TenantId): Promise<boolean> =>
@@ -159,7 +172,7 @@ async function ensureMembers(
     await createApiKey(runtime.database, {
       tenantId,
       name: 'Demo key',
-      permissions,
+      permissions: workspacePermissions,
       createdAt: seededAt,
       text: secrets.apiKey,
     })

@@ -1,7 +1,8 @@
 import type { Role } from '#shared/contracts/session.ts'
 import type { ApiKeyId, SessionId, TenantId, UserId } from '../platform/ids.ts'
 
-export const permissions = [
+/** What a role of a workspace may bring, and an API key of it may be given. */
+export const workspacePermissions = [
   'conversations.read',
   'conversations.write',
   'messages.read',
@@ -10,14 +11,28 @@ export const permissions = [
   'contacts.write',
   'members.read',
 ] as const
+
+/** About the deployment, which its tenants share. Operators have them beside those of their role. */
+export const operatorPermissions = ['operations.read', 'operations.manage'] as const
+
+export const permissions = [...workspacePermissions, ...operatorPermissions] as const
 export type Permission = (typeof permissions)[number]
 
 /** What each role may do. Routes and keys name permissions, never roles. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  owner: permissions,
-  admin: permissions,
-  agent: permissions,
+  owner: workspacePermissions,
+  admin: workspacePermissions,
+  agent: workspacePermissions,
 }
+
+/** What a member may do: as their role says, and more when they also run the deployment. */
+export const permissionsOf = (member: {
+  role: Role
+  isOperator: boolean
+}): readonly Permission[] =>
+  member.isOperator
+    ? [...rolePermissions[member.role], ...operatorPermissions]
+    : rolePermissions[member.role]
 
 /** `public`: anyone, checked by the route's own means (signature, password, signed link). */
 export type Access = 'public' | 'signed-in' | Permission

@@ -10,6 +10,7 @@ export type SessionRow = {
   tenantId: TenantId
   tenantStatus: string
   role: Role
+  isOperator: boolean
   name: string
   email: string
   workspaceName: string
@@ -33,6 +34,23 @@ export async function findUserByEmail(database: Database, email: string) {
     tenantId: row.tenantId as TenantId,
     passwordHash: row.passwordHash,
   }
+}
+
+/**
+ * Makes these people operators of the deployment. Addresses that nobody has yet change nothing.
+ */
+export async function makeOperators(database: Database, emails: readonly string[]): Promise<void> {
+  if (emails.length === 0) return
+  await database.engine
+    .updateTable('appUser')
+    .set({ isOperator: true })
+    .where(
+      'email',
+      'in',
+      emails.map((email) => email.toLowerCase()),
+    )
+    .where('isOperator', '=', false)
+    .execute()
 }
 
 export async function insertSession(
@@ -72,6 +90,7 @@ export async function findLiveSession(
       'session.tenantId',
       'session.expiresAt',
       'membership.role',
+      'appUser.isOperator',
       'appUser.name',
       'appUser.email',
       'tenant.name as workspaceName',

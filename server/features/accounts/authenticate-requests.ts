@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { permissions, rolePermissions, type Caller, type Permission } from '../../http/access.ts'
+import { permissions, permissionsOf, type Caller, type Permission } from '../../http/access.ts'
 import type { HttpApp } from '../../http/http-app.ts'
 import { httpProblem } from '../../http/http-problems.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
@@ -90,7 +90,7 @@ async function callerOfSession(
     sessionId: session.sessionId,
     role: session.role,
     name: session.name,
-    permissions: rolePermissions[session.role],
+    permissions: permissionsOf(session),
   }
 }
 

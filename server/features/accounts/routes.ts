@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Session, SignIn } from '#shared/contracts/session.ts'
-import { rolePermissions } from '../../http/access.ts'
+import { permissionsOf } from '../../http/access.ts'
 import { callerOf, type HttpApp } from '../../http/http-app.ts'
 import { httpProblem } from '../../http/http-problems.ts'
 import { newId, type SessionId } from '../../platform/ids.ts'
@@ -34,7 +34,7 @@ export function accountRoutes(
         timeZone: session.timeZone,
       },
       role: session.role,
-      permissions: [...rolePermissions[session.role]],
+      permissions: [...permissionsOf(session)],
       simulatorUrl: options.simulatorUrl,
     }
   }

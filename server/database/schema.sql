@@ -289,6 +289,7 @@ table message  -- row-level security forced
   edited_at timestamp with time zone
   revoked_at timestamp with time zone
   created_at timestamp with time zone not null
+  request_id uuid
   CHECK (((direction = 'inbound'::text) = (status = 'received'::text)))
   CHECK (((direction = 'inbound'::text) OR (gate IS NOT NULL) OR (author_kind = 'business_app'::text)))
   CHECK ((author_kind = ANY (ARRAY['contact'::text, 'member'::text, 'bot'::text, 'api'::text, 'business_app'::text])))
@@ -310,7 +311,6 @@ table message_change  -- row-level security forced
   kind text not null
   direction text not null
   actor text not null
-  request_id uuid
   message_id uuid
   occurred_at timestamp with time zone not null
   received_at timestamp with time zone not null

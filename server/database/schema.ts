@@ -236,6 +236,7 @@ export interface Message {
   playedAt: Timestamp | null;
   pricing: Json | null;
   readAt: Timestamp | null;
+  requestId: string | null;
   revokedAt: Timestamp | null;
   searchTokens: Generated<number[]>;
   sentAt: Timestamp | null;
@@ -250,7 +251,6 @@ export interface MessageChange {
   channelId: string;
   direction: string;
   id: string;
-  requestId: string | null;
   kind: string;
   messageId: string | null;
   occurredAt: Timestamp;

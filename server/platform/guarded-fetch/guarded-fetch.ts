@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici'
+import { Agent, errors, type Dispatcher } from 'undici'
 import { TargetRefused, guardedConnector } from './guarded-connector.ts'
 import {
   readTarget,
@@ -120,12 +120,12 @@ const tlsCode = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO
 function failureOf(error: unknown): GuardedAnswer {
   for (let fault = error; fault instanceof Error; fault = fault.cause) {
     if (fault instanceof TargetRefused) return { kind: 'refused', reason: fault.refusal }
+    if (fault instanceof errors.HTTPParserError || fault instanceof errors.HeadersOverflowError)
+      return { kind: 'failed', reason: 'not_http' }
     const { code } = fault as { code?: unknown }
     if (typeof code !== 'string') continue
     if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT')
       return { kind: 'failed', reason: 'timeout' }
-    if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW')
-      return { kind: 'failed', reason: 'not_http' }
     if (tlsCode.test(code)) return { kind: 'failed', reason: 'tls' }
   }
   return { kind: 'failed', reason: 'connection' }

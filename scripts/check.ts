@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const checks: { name: string; command: string; args: string[]; remedy: string }[] = [
   { name: 'format', command: 'oxfmt', args: ['--check', '.'], remedy: 'npm run format' },
   { name: 'lint', command: 'oxlint', args: ['--deny-warnings', '.'], remedy: 'mend what it names' },
-  ...['server', 'shared', 'simulator', 'simulator/phone', 'web', 'testing', 'scripts'].map(
+  ...['server', 'shared', 'simulator', 'simulator/phone', 'web', 'testing', 'bench', 'scripts'].map(
     (folder) => ({
       name: `types ${folder}`,
       command: 'tsc',

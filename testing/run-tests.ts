@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..')
 const wanted = process.argv.slice(2)
 const files: string[] = []
 for await (const file of glob(
-  '{server,shared,simulator,web,testing,fixtures,scripts}/**/*.test.ts',
+  '{server,shared,simulator,web,testing,bench,fixtures,scripts}/**/*.test.ts',
   {
     cwd: root,
     exclude: (name) => name === 'node_modules' || name === 'dist',

@@ -17,7 +17,9 @@ function assertNoImport(
   assert.equal(broken.length, 0, `${rule}\n${broken.join('\n')}`)
 }
 
-const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.startsWith('testing/')
+/** Tests, and what measures the product from outside. */
+const isTest = (path: string): boolean =>
+  path.endsWith('.test.ts') || path.startsWith('testing/') || path.startsWith('bench/')
 const top = (path: string): string => path.split('/')[0] ?? ''
 
 test('server and simulator share no code: they meet over HTTP and in fixtures', () => {

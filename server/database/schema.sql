@@ -39,8 +39,7 @@ table attempt  -- row-level security forced
   error_code integer
   fbtrace_id text
   CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'retry'::text, 'unknown'::text])))
-  PRIMARY KEY (tenant_id, id)
-  CREATE INDEX attempt_message ON attempt USING btree (tenant_id, message_id)
+  PRIMARY KEY (tenant_id, message_id, id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
@@ -58,13 +57,26 @@ table channel  -- row-level security forced
   access_token_sealed bytea
   state text not null default 'connected'::text
   created_at timestamp with time zone not null
+  messages_per_second integer not null default 80
+  quality_rating text not null default 'unknown'::text
   CHECK (((state <> 'connected'::text) OR (access_token_sealed IS NOT NULL)))
   CHECK ((kind = 'whatsapp'::text))
+  CHECK ((messages_per_second > 0))
+  CHECK ((quality_rating = ANY (ARRAY['green'::text, 'yellow'::text, 'red'::text, 'unknown'::text])))
   CHECK ((state = ANY (ARRAY['connected'::text, 'disconnected'::text])))
   FOREIGN KEY (app_id) REFERENCES meta_app(id)
   FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
   PRIMARY KEY (tenant_id, id)
   UNIQUE (tenant_id, phone_number_id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table channel_inbound  -- row-level security forced
+  tenant_id uuid not null
+  channel_id uuid not null
+  inbound_count bigint not null
+  FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, channel_id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
@@ -212,7 +224,16 @@ table lane  -- row-level security forced
   lease_until timestamp with time zone
   paused_reason text
   paused_until timestamp with time zone
+  held_reason text
+  held_by uuid
+  held_at timestamp with time zone
+  slow_reason text
+  slow_rate real
+  slow_since timestamp with time zone
+  CHECK (((held_reason IS NULL) = (held_at IS NULL)))
   CHECK (((paused_reason IS NULL) = (paused_until IS NULL)))
+  CHECK (((slow_reason IS NULL) = (slow_rate IS NULL)))
+  CHECK (((slow_reason IS NULL) = (slow_since IS NULL)))
   FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
   PRIMARY KEY (tenant_id, channel_id)
   policy across_tenants to keepword_engine for all using (true)
@@ -392,11 +413,14 @@ table outbox  -- row-level security forced
   fence bigint
   sending_since timestamp with time zone
   created_at timestamp with time zone not null
+  has_media boolean not null default false
+  starts_conversation boolean not null default false
+  CHECK (((priority >= 0) AND (priority <= 3)))
   CHECK (((state = 'sending'::text) = ((fence IS NOT NULL) AND (sending_since IS NOT NULL))))
   CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text])))
   PRIMARY KEY (tenant_id, message_id)
   CREATE INDEX outbox_lane ON outbox USING btree (tenant_id, channel_id, priority, message_id)
-  CREATE INDEX outbox_recipient ON outbox USING btree (tenant_id, channel_id, contact_id, message_id)
+  CREATE INDEX outbox_recipient ON outbox USING btree (tenant_id, channel_id, contact_id, priority, message_id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
@@ -406,6 +430,30 @@ table platform_key
   wrapped_key bytea not null
   created_at timestamp with time zone not null
   PRIMARY KEY (version)
+
+table portfolio  -- row-level security forced
+  tenant_id uuid not null
+  portfolio_id text not null
+  messaging_limit integer
+  reached_count integer not null default 0
+  updated_at timestamp with time zone not null
+  CHECK ((messaging_limit > 0))
+  CHECK ((reached_count >= 0))
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, portfolio_id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table portfolio_reach  -- row-level security forced
+  tenant_id uuid not null
+  portfolio_id text not null
+  contact_id uuid not null
+  reached_at timestamp with time zone not null
+  FOREIGN KEY (tenant_id, portfolio_id) REFERENCES portfolio(tenant_id, portfolio_id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, portfolio_id, contact_id)
+  CREATE INDEX portfolio_reach_age ON portfolio_reach USING btree (tenant_id, portfolio_id, reached_at)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
 table quick_reply  -- row-level security forced
   tenant_id uuid not null
@@ -430,6 +478,17 @@ table reaction  -- row-level security forced
   occurred_at timestamp with time zone not null
   CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
   PRIMARY KEY (tenant_id, message_id, actor)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table recipient_pace  -- row-level security forced
+  tenant_id uuid not null
+  channel_id uuid not null
+  contact_id uuid not null
+  paid_until timestamp with time zone not null
+  FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
+  FOREIGN KEY (tenant_id, contact_id) REFERENCES contact(tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, channel_id, contact_id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
@@ -471,6 +530,90 @@ table tenant_key  -- row-level security forced
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
+table unknown_outcome  -- row-level security forced
+  tenant_id uuid not null
+  message_id uuid not null
+  channel_id uuid not null
+  conversation_id uuid not null
+  priority smallint not null
+  since timestamp with time zone not null
+  decided_at timestamp with time zone
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, message_id)
+  CREATE INDEX unknown_outcome_waiting ON unknown_outcome USING btree (tenant_id, since) WHERE (decided_at IS NULL)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_attempt  -- row-level security forced
+  tenant_id uuid not null
+  endpoint_id uuid not null
+  event_id uuid not null
+  fence integer not null
+  started_at timestamp with time zone not null
+  duration_ms integer not null
+  outcome text not null
+  reason text
+  http_status smallint
+  answer_sealed bytea
+  CHECK (((outcome = 'failed'::text) = (reason IS NOT NULL)))
+  CHECK ((outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))
+  PRIMARY KEY (tenant_id, endpoint_id, event_id, fence)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_delivery  -- row-level security forced
+  tenant_id uuid not null
+  endpoint_id uuid not null
+  event_id uuid not null
+  event_type text not null
+  order_key uuid
+  state text not null default 'pending'::text
+  fence integer not null default 0
+  attempt_count smallint not null default 0
+  pending_since timestamp with time zone not null
+  next_attempt_at timestamp with time zone
+  last_reason text
+  last_http_status smallint
+  created_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  CHECK (((state = 'pending'::text) = (finished_at IS NULL)))
+  CHECK (((state = 'pending'::text) = (next_attempt_at IS NOT NULL)))
+  CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+  PRIMARY KEY (tenant_id, endpoint_id, event_id)
+  CREATE INDEX webhook_delivery_dead ON webhook_delivery USING btree (tenant_id, endpoint_id, event_id) WHERE (state = 'dead'::text)
+  CREATE INDEX webhook_delivery_due ON webhook_delivery USING btree (tenant_id, endpoint_id, next_attempt_at, event_id) WHERE (state = 'pending'::text)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_endpoint  -- row-level security forced
+  tenant_id uuid not null
+  id uuid not null
+  application_id uuid
+  url_sealed bytea not null
+  description text not null default ''::text
+  mode text not null
+  event_types text[] not null
+  concurrency smallint not null default 8
+  is_enabled boolean not null default false
+  disabled_reason text
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  last_attempt_at timestamp with time zone
+  last_success_at timestamp with time zone
+  consecutive_failures integer not null default 0
+  failing_since timestamp with time zone
+  paused_until timestamp with time zone
+  CHECK (((NOT is_enabled) OR (disabled_reason IS NULL)))
+  CHECK (((concurrency >= 1) AND (concurrency <= 32)))
+  CHECK (((consecutive_failures = 0) = (failing_since IS NULL)))
+  CHECK (((mode = 'meta_raw'::text) = (cardinality(event_types) = 0)))
+  CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])))
+  CHECK ((mode = ANY (ARRAY['standard'::text, 'meta_raw'::text])))
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
 table webhook_event  -- row-level security forced
   tenant_id uuid not null
   id uuid not null
@@ -485,5 +628,39 @@ table webhook_event  -- row-level security forced
   PRIMARY KEY (tenant_id, id)
   UNIQUE (tenant_id, digest)
   CREATE INDEX webhook_event_field ON webhook_event USING btree (tenant_id, field, received_at DESC)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_notice  -- row-level security forced
+  tenant_id uuid not null
+  endpoint_id uuid not null
+  id uuid not null
+  kind text not null
+  created_at timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['disabled_gone'::text, 'disabled_failing'::text])))
+  FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoint(tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, endpoint_id, id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_payload  -- row-level security forced
+  tenant_id uuid not null
+  id uuid not null
+  body_sealed bytea not null
+  created_at timestamp with time zone not null
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table webhook_secret  -- row-level security forced
+  tenant_id uuid not null
+  endpoint_id uuid not null
+  id uuid not null
+  secret_sealed bytea not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoint(tenant_id, id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, endpoint_id, id)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))

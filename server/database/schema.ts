@@ -68,13 +68,21 @@ export interface Channel {
   displayPhoneNumber: string;
   id: string;
   kind: Generated<string>;
+  messagesPerSecond: Generated<number>;
   name: string;
   phoneNumberId: string;
   portfolioId: string | null;
+  qualityRating: Generated<string>;
   state: Generated<string>;
   tenantId: string;
   wabaId: string;
   whatsappAccountId: string | null;
+}
+
+export interface ChannelInbound {
+  channelId: string;
+  inboundCount: Int8;
+  tenantId: string;
 }
 
 export interface ChannelRoute {
@@ -179,10 +187,16 @@ export interface Label {
 export interface Lane {
   channelId: string;
   fence: Generated<Int8>;
+  heldAt: Timestamp | null;
+  heldBy: string | null;
+  heldReason: string | null;
   leaseUntil: Timestamp | null;
   owner: string | null;
   pausedReason: string | null;
   pausedUntil: Timestamp | null;
+  slowRate: number | null;
+  slowReason: string | null;
+  slowSince: Timestamp | null;
   tenantId: string;
 }
 
@@ -313,9 +327,11 @@ export interface Outbox {
   contactId: string;
   createdAt: Timestamp;
   fence: Int8 | null;
+  hasMedia: Generated<boolean>;
   messageId: string;
   priority: number;
   sendingSince: Timestamp | null;
+  startsConversation: Generated<boolean>;
   state: Generated<string>;
   tenantId: string;
 }
@@ -325,6 +341,21 @@ export interface PlatformKey {
   kekId: string;
   version: number;
   wrappedKey: Buffer;
+}
+
+export interface Portfolio {
+  messagingLimit: number | null;
+  portfolioId: string;
+  reachedCount: Generated<number>;
+  tenantId: string;
+  updatedAt: Timestamp;
+}
+
+export interface PortfolioReach {
+  contactId: string;
+  portfolioId: string;
+  reachedAt: Timestamp;
+  tenantId: string;
 }
 
 export interface QuickReply {
@@ -343,6 +374,13 @@ export interface Reaction {
   emojiSealed: Buffer | null;
   messageId: string;
   occurredAt: Timestamp;
+  tenantId: string;
+}
+
+export interface RecipientPace {
+  channelId: string;
+  contactId: string;
+  paidUntil: Timestamp;
   tenantId: string;
 }
 
@@ -374,6 +412,66 @@ export interface TenantKey {
   wrappedKey: Buffer;
 }
 
+export interface UnknownOutcome {
+  channelId: string;
+  conversationId: string;
+  decidedAt: Timestamp | null;
+  messageId: string;
+  priority: number;
+  since: Timestamp;
+  tenantId: string;
+}
+
+export interface WebhookAttempt {
+  answerSealed: Buffer | null;
+  durationMs: number;
+  endpointId: string;
+  eventId: string;
+  fence: number;
+  httpStatus: number | null;
+  outcome: string;
+  reason: string | null;
+  startedAt: Timestamp;
+  tenantId: string;
+}
+
+export interface WebhookDelivery {
+  attemptCount: Generated<number>;
+  createdAt: Timestamp;
+  endpointId: string;
+  eventId: string;
+  eventType: string;
+  fence: Generated<number>;
+  finishedAt: Timestamp | null;
+  lastHttpStatus: number | null;
+  lastReason: string | null;
+  nextAttemptAt: Timestamp | null;
+  orderKey: string | null;
+  pendingSince: Timestamp;
+  state: Generated<string>;
+  tenantId: string;
+}
+
+export interface WebhookEndpoint {
+  applicationId: string | null;
+  concurrency: Generated<number>;
+  consecutiveFailures: Generated<number>;
+  createdAt: Timestamp;
+  description: Generated<string>;
+  disabledReason: string | null;
+  eventTypes: string[];
+  failingSince: Timestamp | null;
+  id: string;
+  isEnabled: Generated<boolean>;
+  lastAttemptAt: Timestamp | null;
+  lastSuccessAt: Timestamp | null;
+  mode: string;
+  pausedUntil: Timestamp | null;
+  tenantId: string;
+  updatedAt: Timestamp;
+  urlSealed: Buffer;
+}
+
 export interface WebhookEvent {
   channelId: string | null;
   digest: Buffer;
@@ -386,11 +484,36 @@ export interface WebhookEvent {
   tenantId: string;
 }
 
+export interface WebhookNotice {
+  createdAt: Timestamp;
+  endpointId: string;
+  id: string;
+  kind: string;
+  tenantId: string;
+}
+
+export interface WebhookPayload {
+  bodySealed: Buffer;
+  createdAt: Timestamp;
+  id: string;
+  tenantId: string;
+}
+
+export interface WebhookSecret {
+  createdAt: Timestamp;
+  endpointId: string;
+  expiresAt: Timestamp | null;
+  id: string;
+  secretSealed: Buffer;
+  tenantId: string;
+}
+
 export interface DB {
   apiKey: ApiKey;
   appUser: AppUser;
   attempt: Attempt;
   channel: Channel;
+  channelInbound: ChannelInbound;
   channelRoute: ChannelRoute;
   contact: Contact;
   contactIdentity: ContactIdentity;
@@ -412,10 +535,20 @@ export interface DB {
   note: Note;
   outbox: Outbox;
   platformKey: PlatformKey;
+  portfolio: Portfolio;
+  portfolioReach: PortfolioReach;
   quickReply: QuickReply;
   reaction: Reaction;
+  recipientPace: RecipientPace;
   session: Session;
   tenant: Tenant;
   tenantKey: TenantKey;
+  unknownOutcome: UnknownOutcome;
+  webhookAttempt: WebhookAttempt;
+  webhookDelivery: WebhookDelivery;
+  webhookEndpoint: WebhookEndpoint;
   webhookEvent: WebhookEvent;
+  webhookNotice: WebhookNotice;
+  webhookPayload: WebhookPayload;
+  webhookSecret: WebhookSecret;
 }

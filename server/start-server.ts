@@ -64,6 +64,7 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
     baseUrl: options.simulatorUrl ?? config.graphUrl,
     version: config.graphVersion,
     log,
+    sendConnections: config.sendConnections,
   })
   started.defer(() => graph.close())
   const hints = await createLiveHints({ address: options.address, log })

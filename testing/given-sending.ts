@@ -46,7 +46,7 @@ export async function sendText(
     destination: { conversationId: conversation.conversationId },
     content: { type: 'text', part: { body }, mediaId: null, quotes: null, reactsTo: null },
     author: { kind: 'api', id: null },
-    priority: 20,
+    priority: 2,
     callbackData: null,
     requestId: 'test',
   })

@@ -84,6 +84,16 @@ export const variables = {
     default: 'v26.0',
     meaning: 'Graph API version of our calls.',
   },
+  SEND_CONNECTIONS: {
+    rule: z.coerce
+      .number({ error: 'must be a number' })
+      .int('must be a whole number')
+      .min(1, 'must be 1 to 4096')
+      .max(4096, 'must be 1 to 4096')
+      .default(256),
+    default: '256',
+    meaning: 'Messages that one process may have on their way to Meta at the same time.',
+  },
   META_APP_ID: {
     rule: z.string().regex(/^\d+$/, 'must be digits').optional(),
     default: 'none: the simulator is used',
@@ -152,6 +162,7 @@ export type Config = {
   logLevel: string
   graphUrl: string
   graphVersion: string
+  sendConnections: number
   /** Null: this deployment runs on the simulator. */
   metaApp: { appId: string; appSecret: string; verifyToken: string } | null
   /** With a Meta app: the workspace made on the first start, and its number. */
@@ -222,6 +233,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: read('LOG_LEVEL'),
     graphUrl: read('META_GRAPH_URL')?.replace(/\/+$/, ''),
     graphVersion: read('META_GRAPH_VERSION'),
+    sendConnections: read('SEND_CONNECTIONS'),
     metaApp: appId && appSecret && verifyToken ? { appId, appSecret, verifyToken } : null,
     firstWorkspace: isComplete(first) ? first : null,
     simulatorPort: read('SIMULATOR_PORT') ?? null,

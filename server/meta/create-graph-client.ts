@@ -12,13 +12,16 @@ import {
 } from './graph-client.ts'
 import { mayCarryToken } from './media-hosts.ts'
 import { readGraphError, readMediaFacts, readSendAnswer } from './read-graph-answer.ts'
+import { SendConnections } from './send-connections.ts'
 
 const connectTimeoutMs = 5_000
 /** Meta answers sends within a second or two; after this long the outcome counts as unknown. */
 const answerTimeoutMs = 30_000
 /** Between two pieces of a media download or upload. */
 const idleTimeoutMs = 30_000
-const connectionsPerHost = 128
+/** For everything but sends, which have connections of their own. */
+const connectionsPerHost = 64
+const defaultSendConnections = 256
 
 /** Lookaside refuses downloads that do not say who asks. */
 const userAgent = 'Keepword/1'
@@ -31,8 +34,22 @@ export function createGraphClient(options: {
   baseUrl: string
   version: string
   log: Log
+  /** Requests to send that may be on their way at once. */
+  sendConnections?: number
 }): GraphClient {
   const { baseUrl, version, log } = options
+  const base = new URL(baseUrl)
+  const sends = new SendConnections(
+    base.origin,
+    options.sendConnections ?? defaultSendConnections,
+    {
+      connect: { timeout: connectTimeoutMs },
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: idleTimeoutMs,
+      keepAliveTimeout: 10_000,
+    },
+  )
+  const sendPath = `${base.pathname.replace(/\/$/, '')}/${version}`
   const agent = new Agent({
     connect: { timeout: connectTimeoutMs },
     headersTimeout: answerTimeoutMs,
@@ -65,8 +82,17 @@ export function createGraphClient(options: {
   return {
     sendMessage: async (channel, body) => {
       try {
-        const answer = await postJson(channel, body)
-        return sendOutcome(answer.statusCode, answer.headers, await answer.body.text())
+        const answer = await sends.request({
+          path: `${sendPath}/${channel.phoneNumberId}/messages`,
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${channel.accessToken}`,
+            'user-agent': userAgent,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(body),
+        })
+        return sendOutcome(answer.status, answer.headers, answer.text)
       } catch (error) {
         const reason = failureReason(error)
         log.warn({ reason }, 'a send to the Graph API got no answer')
@@ -117,7 +143,9 @@ export function createGraphClient(options: {
         sizeBytes: answer.headers['content-length'] && Number.isFinite(length) ? length : null,
       }
     },
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.all([agent.close(), sends.close()])
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { customerServiceWindow } from '#shared/customer-service-window.ts'
 import type { TenantTx } from '../../database/database.ts'
 import { isUniqueViolation } from './database-faults.ts'
 import { newId, type MessageId, type TenantId } from '../../platform/ids.ts'
@@ -13,7 +14,7 @@ import { fileNameOf, type MediaRow } from '../media/media.ts'
 import { passGate, type PassedGate } from './gate.ts'
 import { loadGateFacts, type LoadedFacts } from './load-gate-facts.ts'
 import { envelopeOf, type OutboundContent } from './outbound-message.ts'
-import { enqueue, type OutboxDraft } from './outbox-store.ts'
+import { enqueue, type OutboxDraft, type OutboxPriority } from './outbox-store.ts'
 import { resolveConversation, type Destination } from './resolve-conversation.ts'
 import { sendingProblem } from './sending-problems.ts'
 import type { ConversationFacts } from './sending-store.ts'
@@ -22,7 +23,7 @@ export type OutboundRequest = {
   destination: Destination
   content: OutboundContent
   author: { kind: Extract<AuthorKind, 'member' | 'api' | 'bot'>; id: string | null }
-  priority: number
+  priority: OutboxPriority
   /** The caller's own `biz_opaque_callback_data`, given back with every status. */
   callbackData: string | null
   requestId: string
@@ -63,7 +64,14 @@ async function acceptInTransaction(
   const conversation = await resolveConversation(tx, request.destination, now)
   const loaded = await loadGateFacts(tx, conversation, request.content, 'reply')
   const { contactId, channelId } = conversation
-  const draft: OutboxDraft = { messageId, channelId, contactId, priority: request.priority }
+  const draft: OutboxDraft = {
+    messageId,
+    channelId,
+    contactId,
+    priority: request.priority,
+    hasMedia: request.content.mediaId !== null,
+    startsConversation: customerServiceWindow(conversation.lastInboundAt, now).state !== 'open',
+  }
   const gate = passGate(draft, loaded.facts, now)
   if (!gate.isPassed) {
     const { rule, code, says } = gate.refusal

@@ -1,148 +1,80 @@
 import { sql } from 'kysely'
-import type { TenantTx } from '../../database/database.ts'
-import type {
-  ChannelId,
-  ContactId,
-  ConversationId,
-  MediaId,
-  MessageId,
-} from '../../platform/ids.ts'
-import type { LaneLease } from './lane-lease-across-tenants.ts'
+import type { Database } from '../../database/database.ts'
+import type { ContactId, MessageId } from '../../platform/ids.ts'
+import type { LaneKey } from './lane-lease-across-tenants.ts'
+import type { HeadMessage, QueuedMessage } from './lane-window.ts'
+import { uuidList } from './uuid-list.ts'
 
-/** The oldest message of a recipient that waits, with what is needed to send it. */
-export type WaitingMessage = {
-  messageId: MessageId
-  contactId: ContactId
-  conversationId: ConversationId
-  attemptCount: number
-  availableAt: Date
-  createdAt: Date
-  type: string
-  mediaId: MediaId | null
-  contentSealed: Buffer
-}
+// What a lane reads of its outbox. Rows come as JSON in one value: thousands of them are parsed at once.
+
+/** id, contact, priority, has media, starts a conversation */
+type QueuedJson = [MessageId, ContactId, number, boolean, boolean]
+
+const toQueued = ([messageId, contactId, priority, hasMedia, startsConversation]: QueuedJson) => ({
+  messageId,
+  contactId,
+  priority,
+  hasMedia,
+  startsConversation,
+})
 
 /**
- * The oldest waiting message of each recipient, those first whose most urgent message is most urgent. Order per
- * recipient holds: a message behind one that waits for its next try, or is on its way, is not looked at.
- * @param exceptContactIds  recipients that are served at the moment, or wait.
+ * The next page of each priority that is to be looked through: messages that are due, oldest first.
+ * @param positions  by priority: after which message to go on.
+ * @param without  leaves out messages that start a conversation.
  */
-export async function headOfEachRecipient(
-  tx: TenantTx,
-  channelId: ChannelId,
-  exceptContactIds: readonly ContactId[],
-  limit: number,
-): Promise<WaitingMessage[]> {
-  const { rows } = await sql<WaitingMessage>`
-    with urgent as (
-      select contact_id, priority, message_id from outbox
-      where tenant_id = ${tx.tenantId} and channel_id = ${channelId} and state = 'queued'
-        and contact_id <> all(${[...exceptContactIds]}::uuid[])
-      order by priority, message_id limit ${limit * 4}
-    ), recipient as (
-      select contact_id, min(priority) as priority, min(message_id::text) as first_id
-      from urgent group by contact_id
-    )
-    select h.message_id, h.contact_id, m.conversation_id, h.attempt_count, h.available_at, h.created_at,
-      m.type, m.media_id, m.content_sealed
-    from recipient r
+export async function readQueuePage(
+  database: Database,
+  lane: LaneKey,
+  page: {
+    positions: readonly { priority: number; after: MessageId }[]
+    limit: number
+    now: Date
+    withoutStarters: boolean
+  },
+): Promise<Map<number, QueuedMessage[]>> {
+  const { positions, limit, now } = page
+  const { rows } = await sql<{ found: QueuedJson[] | null }>`
+    select json_agg(json_build_array(q.message_id, q.contact_id, q.priority, q.has_media, q.starts_conversation)
+      order by q.priority, q.message_id) as found
+    from unnest(${positions.map((one) => one.priority)}::smallint[],
+        ${uuidList(positions.map((one) => one.after))}::uuid[]) as pass (priority, after)
+      cross join lateral (
+        select o.message_id, o.contact_id, o.priority, o.has_media, o.starts_conversation from outbox o
+        where o.tenant_id = ${lane.tenantId} and o.channel_id = ${lane.channelId}
+          and o.priority = pass.priority and o.message_id > pass.after
+          and o.state = 'queued' and o.available_at <= ${now}
+          and (not o.starts_conversation or not ${page.withoutStarters})
+        order by o.tenant_id, o.channel_id, o.priority, o.message_id limit ${limit}) q`.execute(
+    database.engine,
+  )
+  return Map.groupBy((rows[0]?.found ?? []).map(toQueued), (message) => message.priority)
+}
+
+/** The oldest messages of some recipients, of each priority, whatever state they are in. */
+export async function readHeads(
+  database: Database,
+  lane: LaneKey,
+  contactIds: readonly ContactId[],
+  mostEach: number,
+): Promise<HeadMessage[]> {
+  type HeadJson = [QueuedJson, number, boolean]
+  const { rows } = await sql<{ found: HeadJson[] | null }>`
+    select json_agg(json_build_array(
+        json_build_array(h.message_id, h.contact_id, h.priority, h.has_media, h.starts_conversation),
+        extract(epoch from h.available_at) * 1000, h.state = 'sending') order by h.message_id) as found
+    from unnest(${uuidList(contactIds)}::uuid[]) as recipient (id)
+      cross join generate_series(0, 3) as class (priority)
       cross join lateral (
         select * from outbox o
-        where o.tenant_id = ${tx.tenantId} and o.channel_id = ${channelId} and o.contact_id = r.contact_id
-        order by o.message_id limit 1) h
-      join message m on m.tenant_id = ${tx.tenantId} and m.id = h.message_id
-    where h.state = 'queued'
-    order by r.priority, r.first_id limit ${limit}`.execute(tx)
-  return rows
-}
-
-/**
- * Claims messages right before their requests leave: once this is committed, a crash makes them `unknown`, not
- * sent again. The lane is locked against a change of owner meanwhile, so that nothing is claimed under an old fence.
- * @returns those that were claimed, and whether the lane is still this process's.
- */
-export async function claimMessages(
-  tx: TenantTx,
-  lease: LaneLease,
-  messageIds: readonly MessageId[],
-  now: Date,
-): Promise<{ isOwner: boolean; claimedIds: MessageId[] }> {
-  const { rows } = await sql<{ isOwner: boolean; claimedIds: MessageId[] }>`
-    with mine as (
-      select 1 from lane
-      where tenant_id = ${tx.tenantId} and channel_id = ${lease.channelId}
-        and owner = ${lease.owner} and fence = ${lease.fence} for share
-    ), claimed as (
-      update outbox set state = 'sending', fence = ${lease.fence}, sending_since = ${now},
-        attempt_count = attempt_count + 1
-      where tenant_id = ${tx.tenantId} and message_id = any(${[...messageIds]}::uuid[])
-        and state = 'queued' and exists (select 1 from mine)
-      returning message_id
-    ), shown as (
-      update message set status = 'sending'
-      where tenant_id = ${tx.tenantId} and id in (select message_id from claimed) and status = 'queued'
-    )
-    select exists (select 1 from mine) as is_owner,
-      array(select message_id from claimed) as claimed_ids`.execute(tx)
-  return rows[0] ?? { isOwner: false, claimedIds: [] }
-}
-
-export type AbandonedMessage = {
-  messageId: MessageId
-  conversationId: ConversationId
-  fence: bigint
-}
-
-/** Messages that were on their way when their process lost the lane: nobody knows whether Meta has them. */
-export async function abandonedMessages(
-  tx: TenantTx,
-  lease: LaneLease,
-): Promise<AbandonedMessage[]> {
-  const { rows } = await sql<AbandonedMessage>`
-    select o.message_id, m.conversation_id, o.fence from outbox o
-      join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
-    where o.tenant_id = ${tx.tenantId} and o.channel_id = ${lease.channelId}
-      and o.state = 'sending' and o.fence < ${lease.fence}`.execute(tx)
-  return rows
-}
-
-/** Whether the lane is held back, and for what reason. */
-export async function findPause(
-  tx: TenantTx,
-  channelId: ChannelId,
-): Promise<{ reason: string; until: Date } | null> {
-  const row = await tx
-    .selectFrom('lane')
-    .select(['pausedReason', 'pausedUntil'])
-    .where('tenantId', '=', tx.tenantId)
-    .where('channelId', '=', channelId)
-    .executeTakeFirst()
-  return row?.pausedReason && row.pausedUntil
-    ? { reason: row.pausedReason, until: row.pausedUntil }
-    : null
-}
-
-/** Holds a lane back until a moment. */
-export async function pauseLane(
-  tx: TenantTx,
-  channelId: ChannelId,
-  pause: { reason: string; until: Date },
-): Promise<void> {
-  await tx
-    .updateTable('lane')
-    .set({ pausedReason: pause.reason, pausedUntil: pause.until })
-    .where('tenantId', '=', tx.tenantId)
-    .where('channelId', '=', channelId)
-    .execute()
-}
-
-/** Lets a lane go on. A lane that is not paused is not even locked. */
-export async function resumeLane(tx: TenantTx, channelId: ChannelId): Promise<void> {
-  await tx
-    .updateTable('lane')
-    .set({ pausedReason: null, pausedUntil: null })
-    .where('tenantId', '=', tx.tenantId)
-    .where('channelId', '=', channelId)
-    .where('pausedReason', 'is not', null)
-    .execute()
+        where o.tenant_id = ${lane.tenantId} and o.channel_id = ${lane.channelId}
+          and o.contact_id = recipient.id and o.priority = class.priority
+        order by o.tenant_id, o.channel_id, o.contact_id, o.priority, o.message_id limit ${mostEach}) h`.execute(
+    database.engine,
+  )
+  return (rows[0]?.found ?? []).map(([queued, availableAtMs, isSending]) => ({
+    ...toQueued(queued),
+    availableAtMs,
+    isSending,
+  }))
 }

@@ -1,12 +1,34 @@
 import type { ContactId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { deliverMessage, OutcomeNotRecorded } from './deliver-message.ts'
+import { claimMessages, returnUnseenClaims } from './lane-claim-store.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
-import { findPause, headOfEachRecipient, type WaitingMessage } from './lane-queue-store.ts'
-import { recoverAbandoned } from './record-outcome.ts'
+import { LaneMedia } from './lane-media.ts'
+import { readHeads, readQueuePage } from './lane-queue-store.ts'
+import { readRecipientPaces, writeRecipientPaces } from './lane-recipient-pace-store.ts'
+import { createLaneRequests } from './lane-requests.ts'
+import { LaneScan } from './lane-scan.ts'
+import { readLaneSettings, resumeLane, tellSlowdown } from './lane-state-store.ts'
+import { LaneStops } from './lane-stops.ts'
+import { LaneWindow, mostPerRecipient, priorities, type QueuedMessage } from './lane-window.ts'
+import { asTenant, createOutcomeRecorder, type OutcomeNotRecorded } from './outcome-recorder.ts'
+import { PairPace } from './pair-pace.ts'
+import { publishChanges } from './publish-changes.ts'
+import { recoverAbandoned, type SettledAttempt } from './record-outcomes.ts'
+import { learnFromDecision, slowdownToTell } from './pace-lessons.ts'
+import { SendPace } from './send-pace.ts'
+import type { SendSlots } from './send-slots.ts'
 
-/** Recipients that one lane serves at the same time. */
-const concurrency = 64
+/** Messages of one priority that are read at once. */
+const pageSize = 1_000
+/** Ready recipients below which more are read. */
+const lowWater = 1_000
+/** Messages in memory, however many wait in the outbox. */
+const mostKept = 8_000
+/** Recipients looked up at once. */
+const mostUnclear = 200
+/** At a pace below what the machine can do, so much is claimed together rather than one by one. */
+const gatherMs = 20
+const mostClaimed = 512
 /** After a failure of our own, for example of the database. */
 const pauseAfterFaultMs = 1_000
 
@@ -14,6 +36,8 @@ export type Lane = {
   readonly lease: LaneLease
   /** Looks for work now. */
   wake(): void
+  /** Reads again what people and webhooks changed about this number. */
+  refresh(): Promise<void>
   /** Claims nothing more; what is on its way still ends and is recorded. */
   end(): void
   hasEnded(): boolean
@@ -24,71 +48,240 @@ export type Lane = {
 }
 
 /**
- * Sends for one number while this process holds its lease.
+ * Sends for one number while this process holds its lease: looks through the outbox (`LaneScan`, `LaneWindow`),
+ * claims what the pace allows, lets it leave, and has the outcomes written in batches. The next claim does not wait
+ * for answers, and no answer waits for another.
  *
- * - A recipient is *busy* while a message to them is on its way, and *waiting* while their oldest message waits
- *   for another try: their later messages stay behind it. Recipients do not wait for each other.
- * - The lane is *held* for a moment when a failure concerns the whole number, and *paused* (in the database, with
- *   a reason) when the number cannot send at all; then one message tries whether it can again.
- * - *Ended* is final: the lease was lost, the process stops, or an outcome could not be recorded, which only a
- *   new fence settles.
+ * *Ended* is final: the lease was lost, the process stops, or an outcome could not be recorded, which only a new
+ * fence settles. Other reasons not to send stand in `LaneStops`.
  */
-export async function openLane(runtime: Runtime, lease: LaneLease): Promise<Lane> {
+export async function openLane(
+  runtime: Runtime,
+  lease: LaneLease,
+  slots: SendSlots,
+): Promise<Lane> {
   const { clock, database, hints, log } = runtime
-  const { tenantId, channelId } = lease
-  const busy = new Map<ContactId, Promise<void>>()
-  const waitingUntilMs = new Map<ContactId, number>()
-  let heldUntilMs = 0
+  const { tenantId } = lease
+  const recovered = await database.inEngine((tx) =>
+    recoverAbandoned(asTenant(tx, tenantId), lease, clock.now()),
+  )
+  publishChanges(hints, tenantId, recovered)
+  const settings = await readLaneSettings(database, lease)
+  const startedAt = clock.now()
+  const pairs = new PairPace(
+    startedAt.getTime(),
+    await readRecipientPaces(database, lease, startedAt),
+  )
+  const window = new LaneWindow()
+  const scan = new LaneScan(performance.now())
+  const stops = new LaneStops()
+  const pace = new SendPace(settings?.messagesPerSecond ?? 1, performance.now())
+  let inboundCount = settings?.inboundCount ?? 0n
+  if (settings) stops.learn(settings)
+  /** Claimed, or about to be, and not answered. */
+  let onTheirWay = 0
   let hasEnded = false
   let isLooking = false
   let looksAgain = false
   let lastBusyMs = performance.now()
+  let timer: NodeJS.Timeout | null = null
+  let timerAtMs = 0
 
-  const recovered = await database.inTenant(tenantId, (tx) =>
-    recoverAbandoned(tx, lease, clock.now()),
-  )
-  for (const message of recovered) hints.publish(tenantId, { kind: 'status', ...message })
+  const nowMs = () => clock.now().getTime()
 
-  const serve = async (message: WaitingMessage): Promise<void> => {
-    try {
-      const delivery = await deliverMessage(runtime, lease, message)
-      if (delivery.kind === 'lost') hasEnded = true
-      if (delivery.kind === 'retry') {
-        const untilMs = clock.now().getTime() + delivery.delayMs
-        waitingUntilMs.set(message.contactId, untilMs)
-        if (delivery.holdsLane) heldUntilMs = Math.max(heldUntilMs, untilMs)
-      }
-    } catch (error) {
-      log.error({ err: error, messageId: message.messageId }, 'a message could not be handled')
-      waitingUntilMs.set(message.contactId, clock.now().getTime() + pauseAfterFaultMs)
-      if (error instanceof OutcomeNotRecorded) hasEnded = true
-    } finally {
-      busy.delete(message.contactId)
-      lastBusyMs = performance.now()
-      wake()
+  const onRecorded = (batch: readonly SettledAttempt[], error: OutcomeNotRecorded | null): void => {
+    if (error) hasEnded = true
+    const now = nowMs()
+    for (const { contactId, priority, decision } of batch) {
+      if (decision.kind === 'retry') window.wait(contactId, priority, now + decision.delayMs)
+      window.release(contactId, now)
     }
+    wake()
+  }
+  const recorder = createOutcomeRecorder(runtime, lease, onRecorded)
+
+  const freeSlots = (count: number): void => {
+    onTheirWay -= count
+    slots.giveBack(count)
+    lastBusyMs = performance.now()
   }
 
-  /** Starts what can be started. @returns whether there may be more behind recipients that wait. */
-  const look = async (): Promise<boolean> => {
-    const now = clock.now()
-    if (now.getTime() < heldUntilMs) return false
-    for (const [contactId, untilMs] of waitingUntilMs)
-      if (untilMs <= now.getTime()) waitingUntilMs.delete(contactId)
-    const heads = await database.inTenant(tenantId, async (tx) => {
-      const pause = await findPause(tx, channelId)
-      if (pause && pause.until > now) return []
-      const slots = (pause ? 1 : concurrency) - busy.size
-      if (slots <= 0) return []
-      const except = [...busy.keys(), ...waitingUntilMs.keys()]
-      return headOfEachRecipient(tx, channelId, except, slots)
+  const onAnswered = (settled: SettledAttempt): void => {
+    freeSlots(1)
+    const { decision, contactId } = settled
+    const now = nowMs()
+    learnFromDecision(pace, decision, performance.now())
+    if (decision.kind === 'retry' && decision.code === 131056) {
+      window.block(contactId, now + decision.delayMs)
+      pairs.exhaust(contactId, now)
+    }
+    if (decision.kind === 'retry' && decision.holdsLane) stops.holdBack(now + decision.delayMs)
+    if (decision.kind === 'pause') stops.pause(now + decision.delayMs)
+    if (decision.kind === 'accepted' && stops.isPaused) resume()
+    recorder.add(settled)
+    wake()
+  }
+  const requests = createLaneRequests(runtime, lease, onAnswered)
+  const media = new LaneMedia(runtime, lease, {
+    settled: (settled) => {
+      onTheirWay += 1
+      slots.take(1)
+      onAnswered(settled)
+    },
+    released: (queued, delayMs) => {
+      if (delayMs > 0) window.wait(queued.contactId, queued.priority, nowMs() + delayMs)
+      window.release(queued.contactId, nowMs())
+      wake()
+    },
+    uploaded: () => wake(),
+  })
+
+  const resume = (): void => {
+    stops.resume()
+    database
+      .inEngine((tx) => resumeLane(asTenant(tx, tenantId), lease.channelId))
+      .catch((error: unknown) => log.warn({ err: error }, 'the end of a pause was not recorded'))
+  }
+
+  /** @returns whether there may be more to find right away. */
+  const readMore = async (): Promise<boolean> => {
+    const positions = priorities.flatMap((priority) => {
+      const after = scan.position(priority)
+      return after !== null && window.readyCount(priority) < lowWater ? [{ priority, after }] : []
     })
-    if (hasEnded) return false
-    const isDue = (message: WaitingMessage) => message.availableAt <= now
-    for (const message of heads)
-      if (isDue(message)) busy.set(message.contactId, serve(message))
-      else waitingUntilMs.set(message.contactId, message.availableAt.getTime())
-    return heads.length > 0 && !heads.every(isDue)
+    if (positions.length === 0 || window.size >= mostKept) return false
+    const beganMs = performance.now()
+    const found = await readQueuePage(database, lease, {
+      positions,
+      limit: pageSize,
+      now: clock.now(),
+      withoutStarters: false,
+    })
+    const spentMs = performance.now() - beganMs
+    for (const { priority } of positions) {
+      const messages = found.get(priority) ?? []
+      const last = messages.at(-1)?.messageId ?? null
+      scan.advance(priority, last, messages.length < pageSize, spentMs / positions.length)
+      window.add(messages, nowMs())
+    }
+    return found.size > 0
+  }
+
+  const lookUpUnclear = async (): Promise<void> => {
+    const contactIds = window.takeUnclear(mostUnclear)
+    const heads = await readHeads(database, lease, contactIds, mostPerRecipient)
+    window.clarify(contactIds, heads, nowMs())
+  }
+
+  /** How many may be claimed now; with none, sets the time to look again. */
+  const allowance = (): number => {
+    const now = nowMs()
+    const most = Math.min(
+      slots.roomFor(onTheirWay),
+      stops.mostOnTheirWay(now) - onTheirWay,
+      window.readyCount() + media.readyCount,
+      mostClaimed,
+    )
+    if (most <= 0) return 0
+    const isUrgent = window.readyCount(0) + window.readyCount(1) > 0
+    const together = isUrgent ? 1 : (pace.messagesPerSecond * gatherMs) / 1_000
+    const waitMs = pace.waitMs(Math.max(1, Math.min(most, together)), performance.now())
+    if (waitMs > 0) {
+      lookAgainIn(waitMs)
+      return 0
+    }
+    return pace.take(most, performance.now())
+  }
+
+  /** @returns whether anything was taken out of the window. */
+  const claimSome = async (): Promise<boolean> => {
+    const allowed = allowance()
+    if (allowed === 0) return false
+    const uploaded = media.take(allowed)
+    const now = nowMs()
+    const rules = { freeAtMs: (id: ContactId) => pairs.freeAtMs(id, now), mayStartAtMs: () => 0 }
+    const taken = window.take(allowed - uploaded.length, rules, now)
+    const toUpload = taken.filter((one) => one.hasMedia)
+    for (const queued of toUpload) media.upload(queued)
+    const toClaim = [...uploaded, ...taken.filter((one) => !one.hasMedia)]
+    pace.giveBack(allowed - toClaim.length)
+    if (toClaim.length > 0) await claimAndSend(toClaim)
+    return taken.length + uploaded.length > 0
+  }
+
+  const claimAndSend = async (queued: readonly QueuedMessage[]): Promise<void> => {
+    onTheirWay += queued.length
+    slots.take(queued.length)
+    const ids = queued.map((one) => one.messageId)
+    const claim = await claimMessages(database, lease, ids, clock.now()).catch((error: unknown) => {
+      void returnClaims(queued)
+      throw error
+    })
+    if (claim.kind !== 'claimed') {
+      giveUp(queued)
+      if (claim.kind === 'lost') hasEnded = true
+      else stops.learn({ pausedUntil: null, isHeld: true })
+      return
+    }
+    const claimed = new Map(claim.messages.map((message) => [message.messageId, message]))
+    const departures = queued.flatMap((one) => {
+      const message = claimed.get(one.messageId)
+      return message
+        ? [{ queued: one, claimed: message, metaMediaId: media.idOf(one.messageId) }]
+        : []
+    })
+    giveUp(queued.filter((one) => !claimed.has(one.messageId)))
+    await countPairs(departures.map((one) => one.queued.contactId))
+    await requests.send(claim.channel, departures)
+  }
+
+  /** Messages that did not leave after all. */
+  const giveUp = (queued: readonly QueuedMessage[]): void => {
+    freeSlots(queued.length)
+    pace.giveBack(queued.length)
+    for (const one of queued) window.refuse(one, nowMs())
+  }
+
+  /** The answer of a claim was lost: whatever it claimed has not left. */
+  const returnClaims = async (queued: readonly QueuedMessage[]): Promise<void> => {
+    const ids = queued.map((one) => one.messageId)
+    try {
+      // Twice: the lost statement may still be running.
+      await returnUnseenClaims(database, lease, ids)
+      await new Promise((resolve) => setTimeout(resolve, pauseAfterFaultMs))
+      await returnUnseenClaims(database, lease, ids)
+    } catch (error) {
+      log.error({ err: error, channelId: lease.channelId }, 'claims could not be returned')
+      hasEnded = true
+    }
+    giveUp(queued)
+    wake()
+  }
+
+  const countPairs = async (contactIds: readonly ContactId[]): Promise<void> => {
+    const now = nowMs()
+    const toWrite = new Map<ContactId, number>()
+    for (const contactId of contactIds) {
+      const wholeAtMs = pairs.count(contactId, now)
+      if (wholeAtMs !== null) toWrite.set(contactId, wholeAtMs)
+    }
+    if (toWrite.size === 0) return
+    await writeRecipientPaces(database, lease, toWrite).catch((error: unknown) =>
+      log.warn({ err: error }, 'how much recipients got was not written down'),
+    )
+  }
+
+  /** One round. @returns whether another may find more to do at once. */
+  const look = async (): Promise<boolean> => {
+    const now = nowMs()
+    window.wakeDue(now)
+    const dueMs = [window.nextDueMs, stops.endsAtMs(now)].filter((at) => at !== null)
+    if (dueMs.length > 0) lookAgainIn(Math.max(1, Math.min(...dueMs) - now))
+    if (stops.mostOnTheirWay(now) <= onTheirWay) return false
+    if (window.hasUnclear) await lookUpUnclear()
+    if (window.readyCount() === 0) await readMore()
+    const [hasClaimed, hasRead] = await Promise.all([claimSome(), readMore()])
+    return !hasEnded && (hasClaimed || hasRead || window.hasUnclear)
   }
 
   const mayLookAgain = () => looksAgain && !hasEnded
@@ -102,10 +295,9 @@ export async function openLane(runtime: Runtime, lease: LaneLease): Promise<Lane
         if (await look()) looksAgain = true
       }
     } catch (error) {
-      log.warn(
-        { err: error, channelId },
-        'the outbox could not be read; the next sweep tries again',
-      )
+      log.warn({ err: error, channelId: lease.channelId }, 'a lane could not go on; it tries again')
+      stops.holdBack(nowMs() + pauseAfterFaultMs)
+      lookAgainIn(pauseAfterFaultMs)
     } finally {
       isLooking = false
     }
@@ -117,17 +309,50 @@ export async function openLane(runtime: Runtime, lease: LaneLease): Promise<Lane
     else void lookUntilDone()
   }
 
+  const lookAgainIn = (delayMs: number): void => {
+    const atMs = performance.now() + delayMs
+    if (timer && timerAtMs <= atMs) return
+    if (timer) clearTimeout(timer)
+    timerAtMs = atMs
+    timer = setTimeout(() => {
+      timer = null
+      wake()
+    }, delayMs)
+  }
+
+  const refresh = async (): Promise<void> => {
+    const current = await readLaneSettings(database, lease)
+    if (!current) return
+    pace.setCap(current.messagesPerSecond)
+    pace.countInbound(Number(current.inboundCount - inboundCount), performance.now())
+    inboundCount = current.inboundCount
+    if (stops.learn(current)) scan.restart(performance.now())
+    await tellSlowdown(database, lease, slowdownToTell(pace, clock.now(), performance.now()))
+  }
+
+  const isBusy = () => onTheirWay + recorder.size + media.size > 0
+
   return {
     lease,
-    wake,
+    wake: () => {
+      scan.restartDue(performance.now())
+      scan.lookForNew()
+      wake()
+    },
+    refresh,
     end: () => {
       hasEnded = true
     },
     hasEnded: () => hasEnded,
-    idleMs: () => (busy.size > 0 ? 0 : performance.now() - lastBusyMs),
+    idleMs: () => (isBusy() ? 0 : performance.now() - lastBusyMs),
     close: async () => {
       hasEnded = true
-      while (busy.size > 0) await Promise.all(busy.values())
+      if (timer) clearTimeout(timer)
+      const mayStillSend = () => isLooking || isBusy()
+      while (mayStillSend()) {
+        await recorder.idle()
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
     },
   }
 }

@@ -4,16 +4,21 @@ import type { ChannelId, ContactId, MessageId } from '../../platform/ids.ts'
 import type { PassedGate } from './gate.ts'
 
 /**
- * Who goes first when recipients wait: a person's reply before what programs send.
- * Bots and campaigns get larger numbers.
+ * Who goes first when recipients wait: a person's reply, then one-time codes, then what programs send, then
+ * campaigns. To one recipient order holds inside a priority.
  */
-export const outboxPriority = { reply: 0, program: 20 } as const
+export const outboxPriority = { reply: 0, authentication: 1, program: 2, campaign: 3 } as const
+
+export type OutboxPriority = (typeof outboxPriority)[keyof typeof outboxPriority]
 
 export type OutboxDraft = {
   messageId: MessageId
   channelId: ChannelId
   contactId: ContactId
-  priority: number
+  priority: OutboxPriority
+  hasMedia: boolean
+  /** Written outside the customer service window: counts towards the people a portfolio may reach in 24 hours. */
+  startsConversation: boolean
 }
 
 /**
@@ -25,12 +30,12 @@ export async function enqueue(
   passed: PassedGate<OutboxDraft>,
   now: Date,
 ): Promise<void> {
-  const { messageId, channelId, contactId, priority } = passed.draft
+  const { messageId, channelId, contactId, priority, hasMedia, startsConversation } = passed.draft
   await sql`
-    insert into outbox (tenant_id, message_id, channel_id, contact_id, priority, available_at, created_at)
-    values (${tx.tenantId}, ${messageId}, ${channelId}, ${contactId}, ${priority}, ${now}, ${now})`.execute(
-    tx,
-  )
+    insert into outbox (tenant_id, message_id, channel_id, contact_id, priority, has_media, starts_conversation,
+      available_at, created_at)
+    values (${tx.tenantId}, ${messageId}, ${channelId}, ${contactId}, ${priority}, ${hasMedia},
+      ${startsConversation}, ${now}, ${now})`.execute(tx)
   await sql`
     insert into lane (tenant_id, channel_id) values (${tx.tenantId}, ${channelId})
     on conflict (tenant_id, channel_id) do nothing`.execute(tx)

@@ -8,6 +8,7 @@ import {
   type LaneKey,
 } from './lane-lease-across-tenants.ts'
 import { openLane, type Lane } from './lane.ts'
+import { SendSlots } from './send-slots.ts'
 
 /** How long a lane stays with a process that says nothing; another one has it soon after. */
 const leaseMs = 8_000
@@ -24,6 +25,7 @@ const idleBeforeReleaseMs = 30_000
 export function startLanes(runtime: Runtime): { close(): Promise<void> } {
   const { database, log, wakeups } = runtime
   const owner = newId()
+  const slots = new SendSlots(runtime.config.sendConnections)
   const lanes = new Map<string, Lane>()
   const returning = new Map<Lane, Promise<void>>()
   let isClosing = false
@@ -38,7 +40,7 @@ export function startLanes(runtime: Runtime): { close(): Promise<void> } {
     }
     const lease = await acquireLane(database, key, owner, leaseMs)
     if (!lease) return
-    const lane = await openLane(runtime, lease)
+    const lane = await openLane(runtime, lease, slots)
     lanes.set(key.channelId, lane)
     lane.wake()
   }
@@ -89,7 +91,10 @@ export function startLanes(runtime: Runtime): { close(): Promise<void> } {
 
   const renew = async (lane: Lane): Promise<void> => {
     try {
-      if (await renewLane(database, lane.lease, leaseMs)) return
+      if (await renewLane(database, lane.lease, leaseMs)) {
+        await lane.refresh()
+        return
+      }
       log.warn({ channelId: lane.lease.channelId }, 'another process took this lane over')
       lane.end()
     } catch (error) {

@@ -13,6 +13,8 @@ import { seededRandom } from './seeded-random.ts'
 import { keepServer, type ServerKeeper } from './server-keeper.ts'
 
 const readyWithinMs = 60_000
+/** Late enough that a status does not settle an unanswered request before a wrong repeat would leave. */
+const statusDelays = { sentDelayMs: 2_500, deliveredDelayMs: 300 }
 const services = 'api,intake,sender,jobs'
 
 /** Somebody with WhatsApp who writes with one number of one workspace. */
@@ -93,7 +95,7 @@ async function introduce(
         verifiedName: `Number ${number.phoneNumberId}`,
         accessToken: number.accessToken,
       })
-  await simulator.call('PATCH', '/settings', { sentDelayMs: 20, deliveredDelayMs: 60 })
+  await simulator.call('PATCH', '/settings', statusDelays)
 }
 
 /** People with numbers of the range that Ofcom keeps for drama, so at most a thousand. */

@@ -46,6 +46,8 @@ export async function seedSimulator(seed: {
       status,
       components,
     })
+  // The story's files are some megabytes: they are sent again only when the simulator lost its memory.
+  if (await knowsStory(seed.url, shop)) return
   await call('POST', '/import', {
     people: shop.people.map((person) => ({
       id: person.key,
@@ -80,6 +82,17 @@ async function callSimulator(url: string, method: string, body: object): Promise
     throw new Error(
       `the simulator answered ${response.status} to ${method} ${url}: ${await response.text()}`,
     )
+}
+
+/** Chats are imported one after the other, each at once: whoever has the last one has them all. */
+async function knowsStory(url: string, shop: DemoShop): Promise<boolean> {
+  const person = shop.conversations.at(-1)?.person ?? ''
+  const response = await fetch(`${url}/simulator/api/people/${person}/chats`)
+  if (!response.ok) return false
+  const chats = (await response.json()) as { phoneNumberId: string; lastMessage: unknown }[]
+  return chats.some(
+    (chat) => chat.phoneNumberId === shop.business.phoneNumberId && chat.lastMessage !== null,
+  )
 }
 
 /** Reactions, edits and deletions are shown on the message they belong to. */

@@ -12,6 +12,8 @@ export type ContactId = Id<'contact'>
 export type ConversationId = Id<'conversation'>
 export type MessageId = Id<'message'>
 export type MediaId = Id<'media'>
+export type WebhookEndpointId = Id<'webhook-endpoint'>
+export type WebhookEventId = Id<'webhook-event'>
 
 let lastMs = 0
 let counter = 0

@@ -99,8 +99,9 @@ export async function claimMessages(
           (select json_agg(json_build_array(i.kind, i.scope, i.value) order by i.valid_from desc)
             from contact_identity i
             where i.tenant_id = ${tenantId} and i.contact_id = claimed.contact_id and i.valid_to is null)))
-        from claimed join message m on m.tenant_id = ${tenantId} and m.id = any(${ids}::uuid[])
-          and m.id = claimed.message_id) as messages`.execute(database.engine)
+        from claimed cross join lateral (
+          select * from message where tenant_id = ${tenantId} and id = claimed.message_id order by id limit 1) m
+        ) as messages`.execute(database.engine)
   const [row] = rows
   if (!row?.isOwner || !row.channel) return { kind: 'lost' }
   if (!row.mayClaim) return { kind: 'stopped' }

@@ -42,12 +42,11 @@ export async function readQueuePage(
       cross join lateral (
         select o.message_id, o.contact_id, o.priority, o.has_media, o.starts_conversation from outbox o
         where o.tenant_id = ${lane.tenantId} and o.channel_id = ${lane.channelId}
-          and o.priority = pass.priority and o.message_id > pass.after
+          -- As a row, not two conditions: those would also fit the key, which passes over everybody else's messages.
+          and (o.priority, o.message_id) > (pass.priority, pass.after) and o.priority <= pass.priority
           and o.state = 'queued' and o.available_at <= ${now}
           and (not o.starts_conversation or not ${page.withoutStarters})
-        order by o.tenant_id, o.channel_id, o.priority, o.message_id limit ${limit}) q`.execute(
-    database.engine,
-  )
+        order by o.priority, o.message_id limit ${limit}) q`.execute(database.engine)
   return Map.groupBy((rows[0]?.found ?? []).map(toQueued), (message) => message.priority)
 }
 

@@ -1,20 +1,22 @@
 import { EventEmitter } from 'node:events'
+import type { TenantId } from '../platform/ids.ts'
 
 /** Where work may be waiting. */
-export type WakeupTopic = 'journal' | 'outbox'
+export type WakeupTopic = 'journal' | 'outbox' | 'delivery'
 
 /** Wakes a worker of this process at once; its slow sweep finds work that other processes left. */
 export type Wakeups = {
-  wake(topic: WakeupTopic): void
+  /** @param tenantId  whose work it is, where the caller knows. */
+  wake(topic: WakeupTopic, tenantId?: TenantId): void
   /** @returns the function that ends the subscription. */
-  on(topic: WakeupTopic, listener: () => void): () => void
+  on(topic: WakeupTopic, listener: (tenantId?: TenantId) => void): () => void
 }
 
 export function createWakeups(): Wakeups {
   const emitter = new EventEmitter().setMaxListeners(0)
   return {
-    wake: (topic) => {
-      emitter.emit(topic)
+    wake: (topic, tenantId) => {
+      emitter.emit(topic, tenantId)
     },
     on: (topic, listener) => {
       emitter.on(topic, listener)

@@ -9,9 +9,13 @@ const hangUpPart = 0.02
 const answerWithinMs = 10_000
 const pauseAfterFailureMs = 300
 
+type Load = Omit<ChaosLoad, 'stop'>
+
 export type ChaosLoad = {
   callers: CallerEntry[]
   received: SimulatorReceived[]
+  /** Whether callers repeat with the same Idempotency-Key what was not answered. */
+  repeats: boolean
   /** Answers other than 202, by status. */
   refusals: Map<number, number>
   stop(): Promise<void>
@@ -21,12 +25,13 @@ export type ChaosLoad = {
  * Each writer writes to us, and is written to by a caller of the API, one message after the other: the next is
  * posted once the one before was answered, so that their order is known.
  */
-export function startLoad(
+export async function startLoad(
   world: ChaosWorld,
   options: { seed: number; sendsPerSecond: number; inboundPerSecond: number },
-): ChaosLoad {
+): Promise<ChaosLoad> {
   const agent = new Agent({ connections: 64, headersTimeout: answerWithinMs })
-  const load: Omit<ChaosLoad, 'stop'> = { callers: [], received: [], refusals: new Map() }
+  const load: Load = { callers: [], received: [], repeats: false, refusals: new Map() }
+  load.repeats = await keepsKeys(world, agent, load)
   const stopping = new AbortController()
   const { signal } = stopping
 
@@ -35,7 +40,11 @@ export function startLoad(
     await pause(random.between(0, gapMs), signal)
     for (let serial = 1; !signal.aborted; serial++) {
       const word = `${writer.personId} out ${serial}`
-      const entry = await post(world, agent, { writer, word, random, load })
+      let entry = await post(world, agent, { writer, word, key: word, random, load })
+      while (entry.answer !== 'accepted' && load.repeats && !signal.aborted) {
+        await pause(pauseAfterFailureMs, signal)
+        entry = await post(world, agent, { writer, word, key: word, random, load })
+      }
       load.callers.push(entry)
       if (entry.answer !== 'accepted') await pause(pauseAfterFailureMs, signal)
       await pause(random.between(0.5, 1.5) * gapMs, signal)
@@ -81,12 +90,28 @@ export async function writeToUs(
 const readEverything = ({ simulator }: ChaosWorld, writer: Writer): Promise<unknown> =>
   simulator.call('POST', `/people/${writer.personId}/chats/${writer.phoneNumberId}/read`)
 
+/**
+ * Whether the API knows `Idempotency-Key`: the same key with another body is refused. Otherwise both messages
+ * are sent, and are part of the books like any other.
+ */
+async function keepsKeys(world: ChaosWorld, agent: Agent, load: Load): Promise<boolean> {
+  const [writer] = world.writers
+  if (!writer) return false
+  const random = { ...seededRandom(0), next: () => 1 }
+  const key = 'a key used twice'
+  const call = { writer, key, random, load: { ...load, refusals: new Map<number, number>() } }
+  const first = await post(world, agent, { ...call, word: 'probe 1' })
+  const second = await post(world, agent, { ...call, word: 'probe 2' })
+  load.callers.push(first, second)
+  return first.answer === 'accepted' && second.answer === 'refused'
+}
+
 async function post(
   world: ChaosWorld,
   agent: Agent,
-  call: { writer: Writer; word: string; random: SeededRandom; load: Omit<ChaosLoad, 'stop'> },
+  call: { writer: Writer; word: string; key: string; random: SeededRandom; load: Load },
 ): Promise<CallerEntry> {
-  const { writer, word, random, load } = call
+  const { writer, word, key, random, load } = call
   const entry: CallerEntry = { word, writer: writer.personId, answer: 'none', messageId: null }
   const hangUp = new AbortController()
   const timer =
@@ -99,6 +124,7 @@ async function post(
       headers: {
         authorization: `Bearer ${writer.workspace.apiKey}`,
         'content-type': 'application/json',
+        'idempotency-key': key.replaceAll(' ', '-'),
       },
       body: JSON.stringify({
         to: `+${writer.waId}`,

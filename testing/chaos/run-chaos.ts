@@ -56,8 +56,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       world.writers.map((writer) => writeToUs(world, writer, `${writer.personId} opens`)),
     )
     await settle(world, settleWithinMs)
-    const load = startLoad(world, options)
+    const load = await startLoad(world, options)
     load.received.push(...opening)
+    if (load.repeats) say('callers repeat with the same Idempotency-Key what was not answered')
     const disrupted = await disrupt(world, options)
     say('everything is whole again; waiting until nothing is left to do')
     await load.stop()

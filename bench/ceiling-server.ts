@@ -15,6 +15,7 @@ import { localBlobStore } from '#server/platform/blobs/local-blob-store.ts'
 import { offsetClock } from '#server/platform/clock.ts'
 import { newId } from '#server/platform/ids.ts'
 import { createLog } from '#server/platform/log.ts'
+import { createMetrics } from '#server/platform/metrics.ts'
 import { createKeyring } from '#server/platform/sealing/keyring.ts'
 import { localKeyFile } from '#server/platform/sealing/key-provider.ts'
 import type { Runtime } from '#server/runtime/runtime.ts'
@@ -29,6 +30,7 @@ async function start({ address, appSecret }: CeilingSettings): Promise<string> {
     config,
     clock: offsetClock(),
     log,
+    metrics: createMetrics(),
     database,
     keyring: createKeyring(await localKeyFile(config.keyFile), databaseKeyStore(database)),
     blobs: localBlobStore(`${config.dataDir}/blobs`),

@@ -10,6 +10,7 @@ import { liveRoutes } from './features/live/live.ts'
 import { mediaRoutes, mediaTasks } from './features/media/media.ts'
 import { memberRoutes } from './features/members/members.ts'
 import { messageRoutes } from './features/messages/messages.ts'
+import { measureRuntime, metricsRoute, operationsRoutes } from './features/operations/operations.ts'
 import { sendingRoutes, sendingTasks, startLanes } from './features/sending/sending.ts'
 import { startJournalProcessor, webhookRoutes } from './features/webhook-intake/webhook-intake.ts'
 import { createHttpApp } from './http/http-app.ts'
@@ -19,9 +20,11 @@ import { describeApi } from './http/openapi.ts'
 import { serveWebApp } from './http/serve-web-app.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { createGraphClient } from './meta/create-graph-client.ts'
+import { measureGraphClient } from './meta/measure-graph-client.ts'
 import { localBlobStore } from './platform/blobs/local-blob-store.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
+import { createMetrics } from './platform/metrics.ts'
 import { localKeyFile } from './platform/sealing/key-provider.ts'
 import { createKeyring } from './platform/sealing/keyring.ts'
 import { createLiveHints } from './runtime/create-live-hints.ts'
@@ -60,26 +63,30 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   })
   started.defer(() => database.close())
   await ensureMessagePartitions(options.address, new Date())
-  const graph = createGraphClient({
+  const metrics = createMetrics()
+  const graphClient = createGraphClient({
     baseUrl: options.simulatorUrl ?? config.graphUrl,
     version: config.graphVersion,
     log,
     sendConnections: config.sendConnections,
   })
-  started.defer(() => graph.close())
+  started.defer(() => graphClient.close())
   const hints = await createLiveHints({ address: options.address, log })
   started.defer(() => hints.close())
   const runtime: Runtime = {
     config,
     clock: options.clock,
     log,
+    metrics,
     database,
     keyring: createKeyring(await localKeyFile(config.keyFile), databaseKeyStore(database)),
     blobs: localBlobStore(`${config.dataDir}/blobs`),
-    graph,
+    graph: measureGraphClient(graphClient, { log, metrics }),
     hints,
     wakeups: createWakeups(),
   }
+  metrics.addProcessMetrics()
+  measureRuntime(runtime)
   if (services.has('jobs')) {
     const tasks = {
       ...conversationTasks(runtime),
@@ -105,12 +112,14 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
 }
 
 async function httpApp(runtime: Runtime, options: StartServerOptions) {
-  const app = createHttpApp({ log: runtime.log, clock: runtime.clock })
+  const { log, clock, metrics } = runtime
+  const app = createHttpApp({ log, clock, metrics })
   authenticateRequests(app, runtime)
   await app.register(async (scope) => {
     const routes = scope as typeof app
     await describeApi(routes)
     healthRoutes(routes, runtime)
+    metricsRoute(routes, runtime)
     if (options.services.has('intake')) webhookRoutes(routes, runtime)
     if (options.services.has('api')) {
       accountRoutes(routes, runtime, { simulatorUrl: options.simulatorUrl })
@@ -121,6 +130,7 @@ async function httpApp(runtime: Runtime, options: StartServerOptions) {
       mediaRoutes(routes, runtime)
       memberRoutes(routes, runtime)
       liveRoutes(routes, runtime)
+      operationsRoutes(routes, runtime)
     }
     if (options.services.has('web')) {
       if (options.simulatorUrl) simulatorShortcut(routes, options.simulatorUrl)

@@ -11,6 +11,7 @@ import { localBlobStore } from '#server/platform/blobs/local-blob-store.ts'
 import { offsetClock, type OffsetClock } from '#server/platform/clock.ts'
 import type { TenantId } from '#server/platform/ids.ts'
 import { createLog } from '#server/platform/log.ts'
+import { createMetrics } from '#server/platform/metrics.ts'
 import { createKeyring } from '#server/platform/sealing/keyring.ts'
 import { localKeyFile } from '#server/platform/sealing/key-provider.ts'
 import type { LiveHints } from '#server/runtime/live-hints.ts'
@@ -57,6 +58,7 @@ export async function createTestRuntime(
     config,
     clock,
     log,
+    metrics: createMetrics(),
     database,
     keyring,
     blobs: localBlobStore(join(dataDir, 'blobs')),

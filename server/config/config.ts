@@ -71,6 +71,12 @@ export const variables = {
     default: 'info',
     meaning: 'Least severity that is logged.',
   },
+  METRICS_TOKEN: {
+    rule: z.string().min(16, 'must have at least 16 characters').optional(),
+    default: 'none: only this machine may read `/metrics`',
+    meaning: 'Bearer token that reads `/metrics`. With it, every reader needs it.',
+    isSecret: true,
+  },
   META_GRAPH_URL: {
     rule: httpUrl.default('https://graph.facebook.com'),
     default: 'https://graph.facebook.com',
@@ -160,6 +166,8 @@ export type Config = {
   databasePoolSize: number
   keyFile: string
   logLevel: string
+  /** Null: only this machine may read `/metrics`. */
+  metricsToken: string | null
   graphUrl: string
   graphVersion: string
   sendConnections: number
@@ -231,6 +239,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     keyFile: resolve(read('KEY_FILE') ?? `${dataDir}/keys/key-encryption-keys.json`),
     logLevel: read('LOG_LEVEL'),
+    metricsToken: read('METRICS_TOKEN') ?? null,
     graphUrl: read('META_GRAPH_URL')?.replace(/\/+$/, ''),
     graphVersion: read('META_GRAPH_VERSION'),
     sendConnections: read('SEND_CONNECTIONS'),

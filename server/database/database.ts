@@ -20,7 +20,18 @@ export type Database = {
   readonly engine: Kysely<DB>
   /** Runs `work` in one transaction of the engine role. */
   inEngine<T>(work: (tx: EngineTx) => Promise<T>): Promise<T>
+  /** How full the pools are at this moment. */
+  poolStates(): PoolState[]
   close(): Promise<void>
+}
+
+/** `waitingCount`: callers that wait for a connection to become free. */
+export type PoolState = {
+  role: 'app' | 'engine'
+  size: number
+  openCount: number
+  idleCount: number
+  waitingCount: number
 }
 
 export type DatabaseOptions = {
@@ -33,11 +44,20 @@ export type DatabaseOptions = {
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const app = openPool(options, 'app')
-  const engine = openPool(options, 'engine')
+  const pools = { app: openPool(options, 'app'), engine: openPool(options, 'engine') }
+  const app = queriesOf(pools.app, options, 'app')
+  const engine = queriesOf(pools.engine, options, 'engine')
   return {
     engine,
     inEngine: (work) => engine.transaction().execute(work),
+    poolStates: () =>
+      (['app', 'engine'] as const).map((role) => ({
+        role,
+        size: options.poolSize,
+        openCount: pools[role].totalCount,
+        idleCount: pools[role].idleCount,
+        waitingCount: pools[role].waitingCount,
+      })),
     inTenant: (tenantId, work) =>
       app.transaction().execute(async (tx) => {
         await sql`select set_tenant(${tenantId})`.execute(tx)
@@ -56,7 +76,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, (value: string) => BigInt(value))
 
-function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> {
+function openPool(options: DatabaseOptions, role: 'app' | 'engine'): pg.Pool {
   const pool = new pg.Pool({
     ...connectionSettings(options.address, role),
     types,
@@ -69,6 +89,10 @@ function openPool(options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> 
   // A connection lost while it is in use also fails its statement, which tells whoever waits for it; the event
   // alone, without a listener, would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+function queriesOf(pool: pg.Pool, options: DatabaseOptions, role: 'app' | 'engine'): Kysely<DB> {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

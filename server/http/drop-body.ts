@@ -10,7 +10,7 @@ const longestDropMs = 5_000
  * @returns whether the body is through; if not, the connection must be closed.
  */
 export async function dropBody(request: IncomingMessage): Promise<boolean> {
-  if (request.complete) return true
+  if (request.complete || request.readableEnded) return true
   if (Number(request.headers['content-length'] ?? Infinity) > mostDroppedBytes) return false
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(false), longestDropMs)

@@ -9,8 +9,10 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
 import { ProblemError, type FieldError } from '../platform/problem.ts'
 import type { Access, Caller } from './access.ts'
+import { logAccess } from './access-log.ts'
 import { dropBody } from './drop-body.ts'
 import { httpProblem } from './http-problems.ts'
 
@@ -20,6 +22,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call this route. Every route must say it: the server refuses to start otherwise. */
     access?: Access
+    /** Called all day by programs: logged at `debug` while it answers well. */
+    isQuiet?: boolean
+    /** An answer that stays open; how long says nothing. */
+    isStream?: boolean
   }
   interface FastifyRequest {
     /** Set on every route whose access is a permission. */
@@ -30,7 +36,12 @@ declare module 'fastify' {
 /** Bodies of `/v1` calls; webhooks and uploads set their own limits. */
 const bodyLimitBytes = 1024 * 1024
 
-export function createHttpApp(options: { log: Log; clock?: Clock; trustProxy?: boolean }) {
+export function createHttpApp(options: {
+  log: Log
+  clock?: Clock
+  metrics?: Metrics
+  trustProxy?: boolean
+}) {
   const app = fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
@@ -68,6 +79,7 @@ export function createHttpApp(options: { log: Log; clock?: Clock; trustProxy?: b
       reply,
     ),
   )
+  logAccess(app, options)
   // Access is decided before the body is read: an unknown caller cannot make us parse 1 MB.
   return app
 }

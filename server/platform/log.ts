@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino'
+import { describeError } from './describe-error.ts'
 
 export type Log = Logger
 
@@ -27,6 +28,7 @@ export function createLog(level: string, destination: NodeJS.WritableStream = pr
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       redact: {
         paths: redactedPaths.flatMap((path) => [path, `*.${path}`]),
         censor: '[redacted]',

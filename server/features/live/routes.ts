@@ -17,12 +17,16 @@ export function liveRoutes(
   { heartbeatMs = defaultHeartbeatMs }: { heartbeatMs?: number } = {},
 ): void {
   const streams = new Set<EventStream>()
+  const openStreams = runtime.metrics.gauge({
+    name: 'keepword_event_streams',
+    help: 'Open streams of live events: browser tabs and programs that listen.',
+  })
   // An open stream is never done: without this, closing the server would wait for every browser.
   app.addHook('preClose', async () => {
     for (const stream of streams) stream.end()
   })
 
-  app.get('/v1/events', { config: { access } }, (request, reply) => {
+  app.get('/v1/events', { config: { access, isStream: true } }, (request, reply) => {
     const caller = callerOf(request)
     reply.hijack()
     const response = reply.raw
@@ -38,6 +42,7 @@ export function liveRoutes(
     })
     const stream = new EventStream(response, request.headers['last-event-id'] !== undefined)
     streams.add(stream)
+    openStreams.set(streams.size)
     const unsubscribe = runtime.hints.subscribe(caller.tenantId, (hint) => stream.send(hint))
     const beat = async (): Promise<void> => {
       try {
@@ -55,6 +60,7 @@ export function liveRoutes(
       clearInterval(heartbeats)
       unsubscribe()
       streams.delete(stream)
+      openStreams.set(streams.size)
     })
   })
 }

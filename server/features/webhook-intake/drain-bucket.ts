@@ -24,7 +24,7 @@ const mostParkedInARow = 5
  * away it waits: that is no payload's fault.
  */
 export async function drainBucket(
-  runtime: Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log'>,
+  runtime: Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics'>,
   bucket: number,
   signal: AbortSignal,
 ): Promise<void> {

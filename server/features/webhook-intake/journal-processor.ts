@@ -9,7 +9,10 @@ const bucketsAtOnce = 4
 /** Finds what other processes stored, or left behind. */
 const sweepMs = 1_000
 
-type ProcessRuntime = Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'wakeups'>
+type ProcessRuntime = Pick<
+  Runtime,
+  'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics' | 'wakeups'
+>
 
 /**
  * Applies the journal until closed.

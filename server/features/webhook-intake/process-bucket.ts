@@ -11,7 +11,7 @@ import { placePayloads, type Unplaced } from './place-payloads.ts'
 /** `busy`: another process applies this bucket. `done`: so many payloads were applied or set aside. */
 export type BucketResult = { kind: 'busy' } | { kind: 'done'; count: number }
 
-type ProcessRuntime = Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log'>
+type ProcessRuntime = Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics'>
 
 /**
  * Applies the oldest payloads of a bucket and takes them out of the journal, in one transaction: each takes
@@ -26,6 +26,7 @@ export async function processBucket(
   const { clock, database, hints, keyring } = runtime
   const platform = await keyring.forPlatform()
   const told: { tenantId: TenantId; hint: LiveHint }[] = []
+  const received: Date[] = []
   const result = await database.inEngine<BucketResult>(async (tx) => {
     if (!(await lockBucket(tx, bucket))) return { kind: 'busy' }
     const rows = await oldestOfBucket(tx, bucket, limit)
@@ -46,10 +47,23 @@ export async function processBucket(
       rows.map((row) => row.id),
     )
     logUnplaced(runtime, unplaced)
+    received.push(...rows.map((row) => row.receivedAt))
     return { kind: 'done', count: rows.length }
   })
   for (const { tenantId, hint } of told) hints.publish(tenantId, hint)
+  measureLag(runtime, received)
   return result
+}
+
+/** From a webhook's arrival to its commit. What was parked and replayed counts from its first arrival too. */
+function measureLag({ clock, metrics }: ProcessRuntime, received: readonly Date[]): void {
+  const lag = metrics.histogram({
+    name: 'keepword_intake_lag_seconds',
+    help: 'Time from the arrival of a webhook until its effects are stored.',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600],
+  })
+  const nowMs = clock.now().getTime()
+  for (const at of received) lag.observe(Math.max(0, nowMs - at.getTime()) / 1000)
 }
 
 /**

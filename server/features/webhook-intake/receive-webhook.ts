@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { newId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { CommitQueueFull, groupCommit } from './group-commit.ts'
 import { intakeProblem } from './intake-problems.ts'
@@ -14,22 +13,37 @@ import { parkPayloads } from './parked-store-across-tenants.ts'
  */
 const answerWithinMs = 15_000
 
+/** So many rows one statement of the journal may hold; see group-commit.ts. */
+const batchBuckets = [1, 2, 4, 8, 16, 32, 64, 128, 256]
+
 /**
  * Takes signed webhook bodies and returns once they are on disk.
+ * A body is stored under the id of its request, so that the line of the request in the log, the journal, and what
+ * is set aside later name the same thing.
  * A body that is not JSON is kept too, set aside for the operator, and refused: Meta does not send such.
  */
 export function webhookReceiver(
-  runtime: Pick<Runtime, 'clock' | 'database' | 'keyring' | 'log' | 'wakeups'>,
-): (appId: string, body: Buffer) => Promise<void> {
-  const { clock, database, keyring, log, wakeups } = runtime
+  runtime: Pick<Runtime, 'clock' | 'database' | 'keyring' | 'log' | 'metrics' | 'wakeups'>,
+): (appId: string, body: Buffer, requestId: string) => Promise<void> {
+  const { clock, database, keyring, log, metrics, wakeups } = runtime
+  const batchSize = metrics.histogram({
+    name: 'keepword_intake_commit_rows',
+    help: 'Webhooks stored by one statement.',
+    buckets: batchBuckets,
+  })
   const commit = groupCommit<JournalRow>(async (rows) => {
+    batchSize.observe(rows.length)
     await insertJournal(database, rows)
     wakeups.wake('journal')
   })
 
-  const store = async (appId: string, body: Buffer, payload: unknown): Promise<void> => {
+  const store = async (
+    appId: string,
+    body: Buffer,
+    id: string,
+    payload: unknown,
+  ): Promise<void> => {
     const sealer = await keyring.forPlatform()
-    const id = newId()
     const row = {
       bucket: journalBucketOf(payload),
       id,
@@ -40,7 +54,7 @@ export function webhookReceiver(
     await commit(row, body.length)
   }
 
-  const setAside = async (appId: string, body: Buffer): Promise<void> => {
+  const setAside = async (appId: string, body: Buffer, requestId: string): Promise<void> => {
     const sealer = await keyring.forPlatform()
     // The same body has the same id: repeats of it are kept once.
     const id = idOfBytes(body)
@@ -57,17 +71,25 @@ export function webhookReceiver(
         parkedAt: now,
       },
     ])
-    log.warn({ appId, sizeBytes: body.length, parkedId: id }, 'signed webhook is not JSON')
+    log.warn(
+      { requestId, appId, sizeBytes: body.length, parkedId: id },
+      'signed webhook is not JSON',
+    )
   }
 
-  return async (appId, body) => {
+  return async (appId, body, requestId) => {
     const payload = parsed(body)
     try {
       await inTime(
-        payload === undefined ? setAside(appId, body) : store(appId, body, payload.value),
+        payload === undefined
+          ? setAside(appId, body, requestId)
+          : store(appId, body, requestId, payload.value),
       )
     } catch (error) {
-      log.error({ err: error, appId, sizeBytes: body.length }, 'webhook could not be stored')
+      log.error(
+        { err: error, requestId, appId, sizeBytes: body.length },
+        'webhook could not be stored',
+      )
       throw intakeProblem(
         'intake_unavailable',
         error instanceof CommitQueueFull

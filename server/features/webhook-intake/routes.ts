@@ -30,6 +30,11 @@ const Handshake = z.object({
 export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
   const secretsOf = metaAppSecrets(runtime)
   const receive = webhookReceiver(runtime)
+  const answers = runtime.metrics.counter({
+    name: 'keepword_intake_requests_total',
+    help: 'Webhook requests by answer: stored, challenge, or the code of the problem.',
+    labels: ['answer'],
+  })
 
   const secretsOrProblem = async (appId: string): Promise<MetaAppSecrets> => {
     let secrets: MetaAppSecrets | null
@@ -53,6 +58,7 @@ export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
     )
     scope.setErrorHandler((error, request, reply) => {
       const problem = toIntakeProblem(error)
+      answers.inc({ answer: problem.code })
       if (problem.status === 503) void reply.header('retry-after', String(retryAfterSeconds))
       if (problem.status < 500)
         runtime.log.warn(
@@ -68,7 +74,10 @@ export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
 
     scope.get<{ Params: z.infer<typeof AppPath>; Querystring: z.infer<typeof Handshake> }>(
       '/webhooks/meta/:app',
-      { config: { access: 'public' }, schema: { params: AppPath, querystring: Handshake } },
+      {
+        config: { access: 'public' },
+        schema: { params: AppPath, querystring: Handshake },
+      },
       async (request, reply) => {
         const { verifyToken } = await secretsOrProblem(request.params.app)
         const query = request.query
@@ -81,6 +90,7 @@ export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
             'verification_refused',
             'hub.mode must be subscribe, hub.challenge must be there and hub.verify_token must be the one set up for this app.',
           )
+        answers.inc({ answer: 'challenge' })
         return reply.type('text/plain; charset=utf-8').send(query['hub.challenge'])
       },
     )
@@ -88,7 +98,7 @@ export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
     scope.post<{ Params: z.infer<typeof AppPath> }>(
       '/webhooks/meta/:app',
       {
-        config: { access: 'public' },
+        config: { access: 'public', isQuiet: true },
         schema: { params: AppPath },
         bodyLimit: mostWebhookBytes,
         onRequest: async (request) => {
@@ -105,7 +115,8 @@ export function webhookRoutes(app: HttpApp, runtime: Runtime): void {
             'signature_invalid',
             'X-Hub-Signature-256 does not fit the body and the app secret.',
           )
-        await receive(appId, body)
+        await receive(appId, body, request.id)
+        answers.inc({ answer: 'stored' })
         return reply.status(200).send()
       },
     )

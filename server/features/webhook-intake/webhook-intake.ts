@@ -5,8 +5,16 @@ import { unparkPayloads } from './parked-store-across-tenants.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 
 export { drainJournal, startJournalProcessor } from './journal-processor.ts'
+export { journalBuckets } from './journal-bucket.ts'
 export { journalLength } from './journal-store.ts'
-export { listParked, type ParkedPayload } from './parked-store-across-tenants.ts'
+export {
+  countParkedBefore,
+  findPlaces,
+  listParked,
+  oldestParkedIds,
+  parkedPage,
+  type ParkedPayload,
+} from './parked-store-across-tenants.ts'
 export { webhookRoutes } from './routes.ts'
 
 /**

@@ -150,6 +150,12 @@ export const variables = {
       'Password of that person, taken when the account is made; later changes of it change nothing.',
     isSecret: true,
   },
+  WEBHOOK_PRIVATE_TARGETS: {
+    rule: z.enum(['allow', 'refuse'], { error: 'must be allow or refuse' }).optional(),
+    default: '`refuse`; `allow` while the simulator is used',
+    meaning:
+      'Whether webhook endpoints may have loopback and private addresses, and those without TLS. For development.',
+  },
   SIMULATOR_PORT: {
     rule: port.optional(),
     default: 'a free port, remembered in DATA_DIR',
@@ -175,6 +181,8 @@ export type Config = {
   metaApp: { appId: string; appSecret: string; verifyToken: string } | null
   /** With a Meta app: the workspace made on the first start, and its number. */
   firstWorkspace: FirstWorkspaceConfig | null
+  /** Webhook endpoints of tenants may be on this machine or in its network. */
+  webhookPrivateTargets: boolean
   simulatorPort: number | null
 }
 
@@ -245,6 +253,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sendConnections: read('SEND_CONNECTIONS'),
     metaApp: appId && appSecret && verifyToken ? { appId, appSecret, verifyToken } : null,
     firstWorkspace: isComplete(first) ? first : null,
+    webhookPrivateTargets:
+      (read('WEBHOOK_PRIVATE_TARGETS') ?? (appId ? 'refuse' : 'allow')) === 'allow',
     simulatorPort: read('SIMULATOR_PORT') ?? null,
   }
   if (faults.length > 0) throw new StartFault(faults.join('\n'))

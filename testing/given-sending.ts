@@ -1,7 +1,7 @@
 import { once, EventEmitter } from 'node:events'
 import type { Message } from '#shared/contracts/message.ts'
 import { acceptMessage } from '#server/features/sending/sending.ts'
-import type { MessageId, TenantId } from '#server/platform/ids.ts'
+import { newId, type MessageId, type TenantId } from '#server/platform/ids.ts'
 import { givenConversation, givenMessage, type GivenConversation } from './given-inbox.ts'
 import { createTestRuntime, type TestRuntime } from './test-runtime.ts'
 import { startFakeGraph } from './fake-graph.ts'
@@ -48,7 +48,7 @@ export async function sendText(
     author: { kind: 'api', id: null },
     priority: 2,
     callbackData: null,
-    requestId: 'test',
+    requestId: newId(),
   })
   return messageId
 }

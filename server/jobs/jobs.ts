@@ -4,6 +4,7 @@ import pg from 'pg'
 import { connectionSettings, type DatabaseAddress } from '../database/connection.ts'
 import type { DB } from '../database/schema.ts'
 import type { Log } from '../platform/log.ts'
+import { maskPersonal } from '../platform/mask-personal.ts'
 
 /** Background work by name. A feature declares its tasks; main collects them. */
 export type JobTasks = TaskList
@@ -54,7 +55,9 @@ export async function startJobs(options: {
 /** graphile-worker writes to standard output by itself; what it says belongs into our log. */
 const workerLogger = (log: Log): Logger =>
   new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ worker: message }, 'job worker')
-    else if (level === 'warning') log.warn({ worker: message }, 'job worker')
-    else log.debug({ worker: message }, 'job worker')
+    // A task's failure is told in its own words, which may name what it was about.
+    const facts = { worker: maskPersonal(message) }
+    if (level === 'error') log.error(facts, 'job worker')
+    else if (level === 'warning') log.warn(facts, 'job worker')
+    else log.debug(facts, 'job worker')
   })

@@ -30,10 +30,17 @@ export type SendOutcome =
   | { kind: 'unknown'; reason: string }
   | { kind: 'not_sent'; reason: string }
 
+/** What the log tells of a send beside its outcome: the request of ours that made the message. */
+export type SendTrace = { requestId: string | null }
+
 export type MediaFacts = { url: string; mimeType: string; sha256: string; sizeBytes: number }
 
 export type GraphClient = {
-  sendMessage(channel: GraphChannel, body: Record<string, unknown>): Promise<SendOutcome>
+  sendMessage(
+    channel: GraphChannel,
+    body: Record<string, unknown>,
+    trace?: SendTrace,
+  ): Promise<SendOutcome>
   /** Marks the message and all before it as read; optionally shows "typing…" for up to 25 s. @throws GraphRefusal */
   markRead(channel: GraphChannel, wamid: string, options: { isTyping: boolean }): Promise<void>
   /** @returns Meta's media id. @throws GraphRefusal */

@@ -2,11 +2,11 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { messageIdOfCallback } from './callback-id.ts'
 import { metaErrorCode, metaErrorCodes } from './error-codes.ts'
-import type { GraphClient, SendOutcome } from './graph-client.ts'
+import type { GraphClient, SendOutcome, SendTrace } from './graph-client.ts'
 
 /**
- * Counts, times and logs every send, whoever makes it. The line names the message, whose row holds the id of the
- * request that made it, and Meta's trace id, which Meta's support asks for.
+ * Counts, times and logs every send, whoever makes it. The line names the request that made the message,
+ * the message, and Meta's trace id, which Meta's support asks for.
  */
 export function measureGraphClient(
   graph: GraphClient,
@@ -24,13 +24,13 @@ export function measureGraphClient(
   })
   return {
     ...graph,
-    sendMessage: async (channel, body) => {
+    sendMessage: async (channel, body, trace) => {
       const startedAtMs = performance.now()
-      const outcome = await graph.sendMessage(channel, body)
+      const outcome = await graph.sendMessage(channel, body, trace)
       const durationMs = performance.now() - startedAtMs
       duration.observe(durationMs / 1000)
       outcomes.inc(labelsOf(outcome))
-      logOutcome(log, { messageId: messageIdOf(body), durationMs }, outcome)
+      logOutcome(log, { ...trace, messageId: messageIdOf(body), durationMs }, outcome)
       return outcome
     },
   }
@@ -52,13 +52,13 @@ const messageIdOf = (body: Record<string, unknown>): string | null => {
 
 function logOutcome(
   log: Log,
-  { messageId, durationMs }: { messageId: string | null; durationMs: number },
+  { durationMs, ...ids }: Partial<SendTrace> & { messageId: string | null; durationMs: number },
   outcome: SendOutcome,
 ): void {
   const isFine = outcome.kind === 'accepted'
   const level = isFine ? 'debug' : 'info'
   if (!log.isLevelEnabled(level)) return
-  const facts = { messageId, outcome: outcome.kind, durationMs: Math.round(durationMs) }
+  const facts = { ...ids, outcome: outcome.kind, durationMs: Math.round(durationMs) }
   if (isFine) log.debug({ ...facts, fbtraceId: outcome.fbtraceId }, 'message sent')
   else if (outcome.kind === 'refused') {
     const { code, subcode, httpStatus, fbtraceId } = outcome.error

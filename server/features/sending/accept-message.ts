@@ -116,6 +116,7 @@ async function storeMessage(
     contextWamid: isReaction ? null : targetWamid,
     mediaId: content.mediaId,
     callbackData: request.callbackData,
+    requestId: request.requestId,
     gate: passed.verdict,
     occurredAt: now,
     createdAt: now,

@@ -17,6 +17,8 @@ export type ClaimedMessage = {
   contentSealed: Buffer
   /** Those that are valid now, the newest first. */
   names: KnownName[]
+  /** The request that made the message, for the log. */
+  requestId: string | null
 }
 
 /** The number as it is at the moment of a claim. */
@@ -47,6 +49,7 @@ type ClaimedJson = [
   MediaId | null,
   string,
   [KnownName['kind'], string, string][] | null,
+  string | null,
 ]
 
 /**
@@ -98,7 +101,8 @@ export async function claimMessages(
           extract(epoch from claimed.created_at) * 1000, m.type, m.media_id, encode(m.content_sealed, 'hex'),
           (select json_agg(json_build_array(i.kind, i.scope, i.value) order by i.valid_from desc)
             from contact_identity i
-            where i.tenant_id = ${tenantId} and i.contact_id = claimed.contact_id and i.valid_to is null)))
+            where i.tenant_id = ${tenantId} and i.contact_id = claimed.contact_id and i.valid_to is null),
+          m.request_id))
         from claimed cross join lateral (
           select * from message where tenant_id = ${tenantId} and id = claimed.message_id order by id limit 1) m
         ) as messages`.execute(database.engine)
@@ -109,7 +113,8 @@ export async function claimMessages(
 }
 
 function toClaimed(json: ClaimedJson): ClaimedMessage {
-  const [messageId, conversationId, attemptCount, createdAtMs, type, mediaId, content, names] = json
+  const [messageId, conversationId, attemptCount, createdAtMs, type, mediaId, ...rest] = json
+  const [content, names, requestId] = rest
   return {
     messageId,
     conversationId,
@@ -119,6 +124,7 @@ function toClaimed(json: ClaimedJson): ClaimedMessage {
     mediaId,
     contentSealed: Buffer.from(content, 'hex'),
     names: (names ?? []).map(([kind, scope, value]) => ({ kind, scope, value })),
+    requestId,
   }
 }
 

@@ -72,7 +72,7 @@ export function createLaneRequests(
         else if (!channel) settle(departure, startedAt, notConnected().outcome)
         else
           void graph
-            .sendMessage(channel, prepared.body)
+            .sendMessage(channel, prepared.body, { requestId: claimed.requestId })
             .catch((error: unknown): SendOutcome => {
               runtime.log.error({ err: error, messageId: claimed.messageId }, 'a request broke off')
               return { kind: 'unknown', reason: 'the request broke off' }

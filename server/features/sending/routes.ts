@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Conversation } from '#shared/contracts/conversation.ts'
 import { Message, NewMessage } from '#shared/contracts/message.ts'
 import type { Caller } from '../../http/access.ts'
+import { noteInAccessLog } from '../../http/access-log.ts'
 import { callerOf, type HttpApp } from '../../http/http-app.ts'
 import { notFound, pathId, PathId } from '../../http/path-id.ts'
 import type { ConversationId, MessageId, TenantId } from '../../platform/ids.ts'
@@ -41,6 +42,7 @@ export function sendingRoutes(app: HttpApp, runtime: Runtime): void {
         callbackData: request.body.biz_opaque_callback_data ?? null,
         requestId: request.id,
       })
+      noteInAccessLog(reply, { messageId })
       return reply.status(202).send(await readMessage(runtime, caller.tenantId, messageId))
     },
   )
@@ -56,6 +58,7 @@ export function sendingRoutes(app: HttpApp, runtime: Runtime): void {
       const id = pathId<MessageId>(request.params.id, 'message')
       const by = { ...senderOf(caller), requestId: request.id }
       const { messageId } = await retryMessage(runtime, caller.tenantId, id, by)
+      noteInAccessLog(reply, { messageId })
       return reply.status(202).send(await readMessage(runtime, caller.tenantId, messageId))
     },
   )

@@ -9,7 +9,15 @@ import type { ChannelId, TenantId } from '../../platform/ids.ts'
  */
 export type LaneKey = { tenantId: TenantId; channelId: ChannelId }
 
-export type LaneLease = LaneKey & { owner: string; fence: bigint }
+export type LaneLease = LaneKey & {
+  owner: string
+  fence: bigint
+  /**
+   * When the lease surely still holds, on `performance.now()`: counted from before the statement that took it, so
+   * that it never ends later here than in the database.
+   */
+  endsAtMs: number
+}
 
 /** Numbers with something in their outbox that no other process holds. One index probe for each lane. */
 export async function findLanesToOwn(database: Database, owner: string): Promise<LaneKey[]> {
@@ -30,6 +38,7 @@ export async function acquireLane(
   owner: string,
   leaseMs: number,
 ): Promise<LaneLease | null> {
+  const endsAtMs = performance.now() + leaseMs
   const { rows } = await sql<{ fence: bigint }>`
     update lane set owner = ${owner}, fence = fence + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
@@ -37,20 +46,24 @@ export async function acquireLane(
       and (owner is null or lease_until < clock_timestamp())
     returning fence`.execute(database.engine)
   const [row] = rows
-  return row ? { tenantId, channelId, owner, fence: row.fence } : null
+  return row ? { tenantId, channelId, owner, fence: row.fence, endsAtMs } : null
 }
 
-/** Keeps a lane. @returns false when it was lost: nothing more may be claimed under this fence. */
+/**
+ * Keeps a lane.
+ * @returns until when, as `endsAtMs`; null when it was lost: nothing more may be claimed under this fence.
+ */
 export async function renewLane(
   database: Database,
   lease: LaneLease,
   leaseMs: number,
-): Promise<boolean> {
+): Promise<number | null> {
+  const endsAtMs = performance.now() + leaseMs
   const { numAffectedRows } = await sql`
     update lane set lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
     where tenant_id = ${lease.tenantId} and channel_id = ${lease.channelId}
       and owner = ${lease.owner} and fence = ${lease.fence}`.execute(database.engine)
-  return numAffectedRows === 1n
+  return numAffectedRows === 1n ? endsAtMs : null
 }
 
 /** Gives a lane back, so that another process need not wait for the lease to run out. */

@@ -15,18 +15,22 @@ export type Departure = {
 }
 
 export type LaneRequests = {
-  /** Lets claimed messages leave. They count as having left from now on. */
-  send(channel: LaneChannel, departures: readonly Departure[]): Promise<void>
+  /**
+   * Lets claimed messages leave. They count as having left from now on.
+   * @returns false when `mayLeave` said no at the last moment: then nothing has left.
+   */
+  send(channel: LaneChannel, departures: readonly Departure[]): Promise<boolean>
 }
 
 /**
  * The requests of one lane. The number's token is opened once and again when it changes.
- * @param answered  is told what followed from each request.
+ * @param lane.answered  is told what followed from each request.
+ * @param lane.mayLeave  whether the lane is surely still ours.
  */
 export function createLaneRequests(
   runtime: Runtime,
   lease: LaneLease,
-  answered: (settled: SettledAttempt) => void,
+  lane: { answered(settled: SettledAttempt): void; mayLeave(): boolean },
 ): LaneRequests {
   const { clock, graph, keyring } = runtime
   let opened: { sealed: string; channel: GraphChannel } | null = null
@@ -48,13 +52,16 @@ export function createLaneRequests(
 
   const settle = (departure: Departure, startedAt: Date, outcome: SendOutcome): void => {
     const { queued, claimed } = departure
-    answered(settledAttempt(queued, { ...claimed, startedAt }, outcome))
+    lane.answered(settledAttempt(queued, { ...claimed, startedAt }, outcome))
   }
 
   return {
     send: async (current, departures) => {
       const sealer = await keyring.forTenant(lease.tenantId)
       const channel = await openChannel(current)
+      // The process may have been stopped since the claim, and another one may serve these people by now: a
+      // request of ours would arrive behind what it has sent.
+      if (!lane.mayLeave()) return false
       const startedAt = clock.now()
       for (const departure of departures) {
         const { claimed, metaMediaId } = departure
@@ -79,6 +86,7 @@ export function createLaneRequests(
             })
             .then((outcome) => settle(departure, startedAt, outcome))
       }
+      return true
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { ContactId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
+import { tellStatuses } from '../messages/messages.ts'
 import { claimMessages, returnUnseenClaims } from './lane-claim-store.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { LaneMedia } from './lane-media.ts'
@@ -13,7 +14,7 @@ import { LaneWindow, mostPerRecipient, priorities, type QueuedMessage } from './
 import { asTenant, createOutcomeRecorder, type OutcomeNotRecorded } from './outcome-recorder.ts'
 import { PairPace } from './pair-pace.ts'
 import { publishChanges } from './publish-changes.ts'
-import { recoverAbandoned, type SettledAttempt } from './record-outcomes.ts'
+import { recoverAbandoned, statusNews, type SettledAttempt } from './record-outcomes.ts'
 import { learnFromDecision, slowdownToTell } from './pace-lessons.ts'
 import { SendPace } from './send-pace.ts'
 import type { SendSlots } from './send-slots.ts'
@@ -38,6 +39,8 @@ export type Lane = {
   wake(): void
   /** Reads again what people and webhooks changed about this number. */
   refresh(): Promise<void>
+  /** The lease holds until then, on `performance.now()`. */
+  prolong(leaseEndsAtMs: number): void
   /** Claims nothing more; what is on its way still ends and is recorded. */
   end(): void
   hasEnded(): boolean
@@ -60,11 +63,17 @@ export async function openLane(
   lease: LaneLease,
   slots: SendSlots,
 ): Promise<Lane> {
-  const { clock, database, hints, log } = runtime
+  const { clock, database, hints, keyring, log } = runtime
   const { tenantId } = lease
-  const recovered = await database.inEngine((tx) =>
-    recoverAbandoned(asTenant(tx, tenantId), lease, clock.now()),
-  )
+  const sealer = await keyring.forTenant(tenantId)
+  const recovered = await database.inEngine(async (tx) => {
+    const tenantTx = asTenant(tx, tenantId)
+    const now = clock.now()
+    const changes = await recoverAbandoned(tenantTx, lease, now)
+    // The sweep of the delivery service finds what this writes.
+    await tellStatuses(tenantTx, sealer, statusNews(changes, now), now)
+    return changes
+  })
   publishChanges(hints, tenantId, recovered)
   const settings = await readLaneSettings(database, lease)
   const startedAt = clock.now()
@@ -76,6 +85,7 @@ export async function openLane(
   const scan = new LaneScan(performance.now())
   const stops = new LaneStops()
   const pace = new SendPace(settings?.messagesPerSecond ?? 1, performance.now())
+  let leaseEndsAtMs = lease.endsAtMs
   let inboundCount = settings?.inboundCount ?? 0n
   if (settings) stops.learn(settings)
   /** Claimed, or about to be, and not answered. */
@@ -88,6 +98,8 @@ export async function openLane(
   let timerAtMs = 0
 
   const nowMs = () => clock.now().getTime()
+  /** By our own measure: renewals may have failed, or the process may have been stopped for a while. */
+  const isHeld = () => performance.now() < leaseEndsAtMs
 
   const onRecorded = (batch: readonly SettledAttempt[], error: OutcomeNotRecorded | null): void => {
     if (error) hasEnded = true
@@ -121,7 +133,10 @@ export async function openLane(
     recorder.add(settled)
     wake()
   }
-  const requests = createLaneRequests(runtime, lease, onAnswered)
+  const requests = createLaneRequests(runtime, lease, {
+    answered: onAnswered,
+    mayLeave: isHeld,
+  })
   const media = new LaneMedia(runtime, lease, {
     settled: (settled) => {
       onTheirWay += 1
@@ -175,6 +190,7 @@ export async function openLane(
 
   /** How many may be claimed now; with none, sets the time to look again. */
   const allowance = (): number => {
+    if (!isHeld()) return 0
     const now = nowMs()
     const most = Math.min(
       slots.roomFor(onTheirWay),
@@ -232,7 +248,8 @@ export async function openLane(
     })
     giveUp(queued.filter((one) => !claimed.has(one.messageId)))
     await countPairs(departures.map((one) => one.queued.contactId))
-    await requests.send(claim.channel, departures)
+    if (await requests.send(claim.channel, departures)) return
+    void returnClaims(departures.map((one) => one.queued))
   }
 
   /** Messages that did not leave after all. */
@@ -242,7 +259,7 @@ export async function openLane(
     for (const one of queued) window.refuse(one, nowMs())
   }
 
-  /** The answer of a claim was lost: whatever it claimed has not left. */
+  /** The answer of a claim was lost or came too late: whatever it claimed has not left. */
   const returnClaims = async (queued: readonly QueuedMessage[]): Promise<void> => {
     const ids = queued.map((one) => one.messageId)
     try {
@@ -340,6 +357,11 @@ export async function openLane(
       wake()
     },
     refresh,
+    prolong: (endsAtMs) => {
+      const wasHeld = isHeld()
+      leaseEndsAtMs = endsAtMs
+      if (!wasHeld) wake()
+    },
     end: () => {
       hasEnded = true
     },

@@ -91,7 +91,9 @@ export function startLanes(runtime: Runtime): { close(): Promise<void> } {
 
   const renew = async (lane: Lane): Promise<void> => {
     try {
-      if (await renewLane(database, lane.lease, leaseMs)) {
+      const endsAtMs = await renewLane(database, lane.lease, leaseMs)
+      if (endsAtMs !== null) {
+        lane.prolong(endsAtMs)
         await lane.refresh()
         return
       }

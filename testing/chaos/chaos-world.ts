@@ -15,6 +15,8 @@ import { keepServer, type ServerKeeper } from './server-keeper.ts'
 const readyWithinMs = 60_000
 /** Late enough that a status does not settle an unanswered request before a wrong repeat would leave. */
 const statusDelays = { sentDelayMs: 2_500, deliveredDelayMs: 300 }
+/** One way. Meta is some way off too, and what is on its way when a process is killed is what matters here. */
+const graphDelayMs = 60
 const services = 'api,intake,sender,jobs'
 
 /** Somebody with WhatsApp who writes with one number of one workspace. */
@@ -50,7 +52,9 @@ export async function createChaosWorld(options: {
   await using started = new AsyncDisposableStack()
   const random = seededRandom(options.seed + 1)
   const simulator = started.use(await startSimulatorProcess(join(options.folder, 'simulator')))
-  const graph = started.use(await startCuttableProxy([simulator.port], random))
+  const graph = started.use(
+    await startCuttableProxy({ ports: [simulator.port], random, delayMs: graphDelayMs }),
+  )
   const deployment = started.use(await createDeployment({ graphUrl: graph.url }))
   const access = started.use(await openDeployment(deployment))
   const workspaces = [
@@ -62,10 +66,11 @@ export async function createChaosWorld(options: {
   )
   for (const server of servers) started.defer(() => server.close())
   const front = started.use(
-    await startCuttableProxy(
-      servers.map((server) => server.port),
+    await startCuttableProxy({
+      ports: servers.map((server) => server.port),
       random,
-    ),
+      delayMs: 0,
+    }),
   )
   await Promise.all(servers.map((server) => server.ready(readyWithinMs)))
   await introduce(simulator, workspaces, front)

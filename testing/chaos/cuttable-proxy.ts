@@ -11,17 +11,20 @@ export type CuttableProxy = {
 /**
  * Passes TCP connections on to one of several ports, each in turn; a port where nobody listens is passed over.
  * Stands for the network and the balancer in front of a deployment.
+ * @param options.delayMs  how long bytes are on their way, in either direction.
  */
-export async function startCuttableProxy(
-  ports: readonly number[],
-  random: SeededRandom,
-): Promise<CuttableProxy> {
+export async function startCuttableProxy(options: {
+  ports: readonly number[]
+  random: SeededRandom
+  delayMs: number
+}): Promise<CuttableProxy> {
+  const { ports, random, delayMs } = options
   const open = new Set<Socket>()
   let turn = 0
 
   const passOn = (client: Socket, triesLeft: number): void => {
     const port = ports[turn++ % ports.length] ?? 0
-    const target = connect({ port, host: '127.0.0.1' })
+    const target = connect({ port, host: '127.0.0.1', noDelay: true })
     const onRefused = () => {
       if (triesLeft > 1 && !client.destroyed) passOn(client, triesLeft - 1)
       else client.destroy()
@@ -30,13 +33,12 @@ export async function startCuttableProxy(
     target.once('connect', () => {
       target.off('error', onRefused)
       target.on('error', () => {})
-      client.pipe(target).pipe(client)
-      client.once('close', () => target.destroy())
-      target.once('close', () => client.destroy())
+      carry(client, target, delayMs)
+      carry(target, client, delayMs)
     })
   }
 
-  const server = createServer((client) => {
+  const server = createServer({ noDelay: true }, (client) => {
     open.add(client)
     client.once('close', () => open.delete(client))
     client.on('error', () => {})
@@ -58,4 +60,10 @@ export async function startCuttableProxy(
       await once(server, 'close')
     },
   }
+}
+
+/** Bytes and the end of one direction, late but in order: timers of the same length fire in turn. */
+function carry(from: Socket, to: Socket, delayMs: number): void {
+  from.on('data', (bytes) => void setTimeout(() => to.write(bytes), delayMs))
+  from.once('close', () => void setTimeout(() => to.destroy(), delayMs))
 }

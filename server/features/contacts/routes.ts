@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { Contact, ContactChange } from '#shared/contracts/contact.ts'
 import { callerOf, type HttpApp } from '../../http/http-app.ts'
+import type { ContactId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { changeContact, readContact } from './read-contact.ts'
+import { tellContact } from './tell-contacts.ts'
 
 const ContactPath = z.object({ id: z.string() })
 
 export function contactRoutes(app: HttpApp, runtime: Runtime): void {
-  const { clock, database, hints } = runtime
+  const { clock, database, hints, keyring, wakeups } = runtime
 
   app.get(
     '/v1/contacts/:id',
@@ -27,9 +29,13 @@ export function contactRoutes(app: HttpApp, runtime: Runtime): void {
     },
     async (request) => {
       const { tenantId } = callerOf(request)
-      const contact = await database.inTenant(tenantId, (tx) =>
-        changeContact(tx, request.params.id, request.body, clock.now()),
-      )
+      const sealer = await keyring.forTenant(tenantId)
+      const { contact, deliveries } = await database.inTenant(tenantId, async (tx) => {
+        const now = clock.now()
+        const contact = await changeContact(tx, request.params.id, request.body, now)
+        return { contact, deliveries: await tellContact(tx, sealer, contact.id as ContactId, now) }
+      })
+      if (deliveries > 0) wakeups.wake('delivery', tenantId)
       hints.publish(tenantId, { kind: 'contact', conversationId: null, messageId: null })
       return contact
     },

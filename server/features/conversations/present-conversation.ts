@@ -16,7 +16,7 @@ import { labelsOf } from './label-store.ts'
 
 /** Conversations as the API shows them, in the order of `rows`; one statement per kind of what belongs to them. */
 export async function presentConversations(
-  runtime: Runtime,
+  runtime: Pick<Runtime, 'clock' | 'database'>,
   tx: TenantTx,
   rows: readonly ConversationRow[],
   sealer: Sealer,
@@ -70,7 +70,7 @@ export async function presentConversations(
 
 /** One conversation as the API shows it. */
 export async function presentConversation(
-  runtime: Runtime,
+  runtime: Pick<Runtime, 'clock' | 'database'>,
   tx: TenantTx,
   row: ConversationRow,
   sealer: Sealer,

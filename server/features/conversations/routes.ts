@@ -22,9 +22,10 @@ import { presentConversation, presentConversations } from './present-conversatio
 import { quickReplyRoutes } from './quick-reply-routes.ts'
 import { readerIdOf } from './reader.ts'
 import { searchConversations } from './search-conversations.ts'
+import { tellConversation } from './tell-conversations.ts'
 
 export function conversationRoutes(app: HttpApp, runtime: Runtime): void {
-  const { clock, database, hints, keyring } = runtime
+  const { clock, database, hints, keyring, wakeups } = runtime
   labelRoutes(app, runtime)
   noteRoutes(app, runtime)
   quickReplyRoutes(app, runtime)
@@ -90,12 +91,16 @@ export function conversationRoutes(app: HttpApp, runtime: Runtime): void {
       const { tenantId } = callerOf(request)
       const readerId = readerIdOf(callerOf(request))
       const sealer = await keyring.forTenant(tenantId)
-      const conversation = await database.inTenant(tenantId, async (tx) => {
+      const { conversation, deliveries } = await database.inTenant(tenantId, async (tx) => {
         const { id } = await wantedConversation(tx, request.params.id, readerId)
         await changeConversation(tx, id, request.body, clock.now())
         const changed = await wantedConversation(tx, id, readerId)
-        return presentConversation(runtime, tx, changed, sealer)
+        return {
+          conversation: await presentConversation(runtime, tx, changed, sealer),
+          deliveries: await tellConversation(runtime, tx, sealer, id),
+        }
       })
+      if (deliveries > 0) wakeups.wake('delivery', tenantId)
       hints.publish(tenantId, {
         kind: 'conversation',
         conversationId: conversation.id,

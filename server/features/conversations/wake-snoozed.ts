@@ -3,6 +3,7 @@ import type { JobTasks } from '../../jobs/jobs.ts'
 import type { ConversationId, TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { wakeConversation } from './conversation-change-store.ts'
+import { tellConversation } from './tell-conversations.ts'
 
 export const wakeTask = 'conversations.wake'
 
@@ -17,9 +18,13 @@ const Payload = z.object({ tenantId: z.string(), conversationId: z.string() })
 export const conversationTasks = (runtime: Runtime): JobTasks => ({
   [wakeTask]: async (payload) => {
     const { tenantId, conversationId } = Payload.parse(payload) as WakePayload
-    const isAwake = await runtime.database.inTenant(tenantId, (tx) =>
-      wakeConversation(tx, conversationId, runtime.clock.now()),
-    )
+    const sealer = await runtime.keyring.forTenant(tenantId)
+    const { isAwake, deliveries } = await runtime.database.inTenant(tenantId, async (tx) => {
+      const isAwake = await wakeConversation(tx, conversationId, runtime.clock.now())
+      const deliveries = isAwake ? await tellConversation(runtime, tx, sealer, conversationId) : 0
+      return { isAwake, deliveries }
+    })
+    if (deliveries > 0) runtime.wakeups.wake('delivery', tenantId)
     if (isAwake)
       runtime.hints.publish(tenantId, { kind: 'conversation', conversationId, messageId: null })
   },

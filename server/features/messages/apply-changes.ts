@@ -50,7 +50,10 @@ export async function applyChanges(
   }
   await keepChanges(context, changes)
   for (const change of changes)
-    if (change.isNew && change.messageId) await applyChange(context, change.messageId, change)
+    if (change.isNew && change.messageId) {
+      await applyChange(context, change.messageId, change)
+      context.tell({ type: 'message.updated', messageId: change.messageId })
+    }
 }
 
 /**

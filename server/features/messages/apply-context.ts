@@ -1,4 +1,5 @@
 import type { LiveHint } from '#shared/contracts/live-event.ts'
+import type { WebhookEventType } from '#shared/contracts/webhook-event.ts'
 import type { TenantTx } from '../../database/database.ts'
 import type { ChannelId, ContactId, ConversationId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
@@ -17,7 +18,22 @@ export type ApplyContext = {
   hint: (hint: LiveHint) => void
   /** Kept in the same transaction, at its end. */
   keep: (event: NewWebhookEvent) => void
+  /** Told to the tenant's webhook endpoints: written down in the same transaction, at its end. */
+  tell: (news: AppliedNews) => void
+  /** Whether any endpoint would be told. */
+  wants: (type: WebhookEventType) => boolean
 }
+
+/** What has come of webhooks, by reference; contents are read once all is applied. */
+export type AppliedNews =
+  | { type: 'message.received'; messageId: MessageId }
+  | { type: 'message.updated'; messageId: MessageId }
+  | ({ type: 'message.status' } & StatusNews)
+  | { type: 'conversation.updated'; conversationId: ConversationId }
+  | { type: 'contact.updated'; contactId: ContactId }
+
+/** A message of the business got a status; `status` is Meta's word, or ours for what sending finds out. */
+export type StatusNews = { messageId: MessageId; status: string; occurredAt: Date }
 
 /** The business phone number a webhook is about. */
 export type ChannelFacts = {

@@ -64,6 +64,22 @@ export async function ensureConversations(
   })
 }
 
+/** Those of the conversations that a message of the contact would open again. */
+export async function restingConversations(
+  tx: TenantTx,
+  ids: readonly ConversationId[],
+): Promise<ConversationId[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('conversation')
+    .select('id')
+    .where('tenantId', '=', tx.tenantId)
+    .where('id', 'in', [...new Set(ids)])
+    .where('status', '<>', 'open')
+    .execute()
+  return rows.map((row) => row.id as ConversationId)
+}
+
 /** What has happened in one conversation. */
 export type ConversationActivity = {
   conversationId: ConversationId

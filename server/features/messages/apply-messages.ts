@@ -15,6 +15,7 @@ import {
 import {
   ensureConversations,
   recordActivity,
+  restingConversations,
   type ConversationActivity,
 } from './apply-conversation.ts'
 import { claimWamids, insertMessages, type NewMessageRow } from './message-store.ts'
@@ -38,9 +39,21 @@ export async function applyMessages(
     context,
     placed.filter((message) => !isFresh.has(message)),
   )
+  const live = fresh.filter(
+    (one) => one.received.origin === 'live' && !isFromBusiness(one.received),
+  )
+  const reopened = context.wants('conversation.updated')
+    ? await restingConversations(
+        context.tx,
+        live.filter((one) => one.type !== 'system').map((one) => one.conversationId),
+      )
+    : []
   await recordActivity(context.tx, fresh.map(activityOf))
   await applyOptWords(context, fresh)
   await applyChangedNames(context, received)
+  for (const { messageId } of live) context.tell({ type: 'message.received', messageId })
+  for (const conversationId of reopened)
+    context.tell({ type: 'conversation.updated', conversationId })
   await adoptEarly(context, fresh)
   for (const message of fresh)
     context.hint({
@@ -57,6 +70,7 @@ async function placeMessages(
   const people = await resolvePeople(context.tx, received.map(mentionOf), context.now)
   if (people.changedIds.length > 0)
     context.hint({ kind: 'contact', conversationId: null, messageId: null })
+  for (const contactId of people.changedIds) context.tell({ type: 'contact.updated', contactId })
   const items = received.map((one, index) => {
     const contactId = people.contactIds[index]
     if (!contactId) throw new Error('a message has no contact')
@@ -165,18 +179,21 @@ async function adoptEarly(context: ApplyContext, fresh: readonly PlacedMessage[]
     const { channel } = first.received
     await adoptEarlyChanges(context, channel, messages)
     const own = messages.filter(({ received }) => isFromBusiness(received))
-    await adoptEarlyStatuses(context.tx, context.sealer, channel.channelId, own)
+    const { tx, sealer } = context
+    for (const status of await adoptEarlyStatuses(tx, sealer, channel.channelId, own))
+      context.tell({ type: 'message.status', ...status })
   }
 }
 
 /** Takes over new phone numbers and BSUIDs, after the messages that still came under the old ones. */
 async function applyChangedNames(
-  { tx, now, hint }: ApplyContext,
+  { tx, now, hint, tell }: ApplyContext,
   received: readonly ReceivedMessage[],
 ): Promise<void> {
   const changes = received.flatMap((one) => changedNamesIn(one) ?? [])
   for (const change of changes) {
-    await resolvePeople(tx, [change], now)
+    const { changedIds } = await resolvePeople(tx, [change], now)
+    for (const contactId of changedIds) tell({ type: 'contact.updated', contactId })
     hint({ kind: 'contact', conversationId: null, messageId: null })
   }
 }

@@ -21,5 +21,6 @@ export async function applyOptWords(
       at: occurredAt,
     })
     context.hint({ kind: 'contact', conversationId, messageId: null })
+    context.tell({ type: 'contact.updated', contactId })
   }
 }

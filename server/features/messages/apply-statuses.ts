@@ -49,6 +49,10 @@ export async function applyStatuses(
       messageId ? [effectOf(messageId, status, at)] : [],
     ),
   )
+  const own = new Set(settled.map(({ id }) => id))
+  for (const { messageId, word, at } of fresh)
+    if (messageId && own.has(messageId))
+      context.tell({ type: 'message.status', messageId, status: word, occurredAt: at })
   const reactions = settled.filter(({ type }) => type === 'reaction')
   const failed = reactions.filter(({ status }) => status === 'failed')
   await withdrawOwnReactions(
@@ -221,4 +225,5 @@ async function learnNames(
   const { changedIds } = await resolvePeople(context.tx, [...mentions.values()], context.now)
   if (changedIds.length > 0)
     context.hint({ kind: 'contact', conversationId: null, messageId: null })
+  for (const contactId of changedIds) context.tell({ type: 'contact.updated', contactId })
 }

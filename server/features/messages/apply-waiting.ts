@@ -4,11 +4,11 @@ import type { ChannelId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import { applyChange } from './apply-change.ts'
 import type { ChangeKind } from './apply-change-kinds.ts'
-import type { ApplyContext, ChannelFacts } from './apply-context.ts'
+import type { ApplyContext, ChannelFacts, StatusNews } from './apply-context.ts'
 import { settleStatuses } from './apply-status-effects.ts'
 import { effectOf } from './apply-status-lattice.ts'
 import type { MessageEnvelope } from './message-envelope.ts'
-import type { RawObject } from './raw-content.ts'
+import { textAt, type RawObject } from './raw-content.ts'
 
 export type KnownMessage = { wamid: string; messageId: MessageId }
 
@@ -34,14 +34,15 @@ export async function lockWamids(
 /**
  * Applies the statuses that came before the wamid of a message was known. Call it in the transaction that
  * binds the wamid, after binding it.
+ * @returns the statuses of messages of the business, oldest first.
  */
 export async function adoptEarlyStatuses(
   tx: TenantTx,
   sealer: Sealer,
   channelId: ChannelId,
   messages: readonly KnownMessage[],
-): Promise<void> {
-  if (messages.length === 0) return
+): Promise<StatusNews[]> {
+  if (messages.length === 0) return []
   await lockWamids(
     tx,
     channelId,
@@ -60,18 +61,24 @@ export async function adoptEarlyStatuses(
       and message_status.wamid = any(${messages.map((one) => one.wamid)}::text[])
       and message_status.wamid = known.wamid and message_status.message_id is null
     returning message_status.id, message_status.message_id, occurred_at, raw_sealed`.execute(tx)
-  await settleStatuses(
+  const early = rows.map((row) => ({
+    ...row,
+    status: sealer.openJson<StatusEnvelope>('message_status', 'raw_sealed', row.id, row.rawSealed)
+      .status,
+  }))
+  const settled = await settleStatuses(
     tx,
-    rows.map((row) => {
-      const { status } = sealer.openJson<StatusEnvelope>(
-        'message_status',
-        'raw_sealed',
-        row.id,
-        row.rawSealed,
-      )
-      return effectOf(row.messageId, status, row.occurredAt)
-    }),
+    early.map(({ messageId, status, occurredAt }) => effectOf(messageId, status, occurredAt)),
   )
+  const own = new Set(settled.map(({ id }) => id))
+  return early
+    .filter(({ messageId }) => own.has(messageId))
+    .sort((one, other) => one.occurredAt.getTime() - other.occurredAt.getTime())
+    .map(({ messageId, status, occurredAt }) => ({
+      messageId,
+      status: textAt(status, 'status')?.toLowerCase() ?? '',
+      occurredAt,
+    }))
 }
 
 type WaitingChange = {
@@ -130,5 +137,6 @@ export async function adoptEarlyChanges(
         origin: 'live',
       },
     })
+    context.tell({ type: 'message.updated', messageId: row.messageId })
   }
 }

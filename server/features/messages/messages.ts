@@ -32,13 +32,16 @@ export { changedMessageIn } from './apply-change-kinds.ts'
 export {
   columnText,
   occurrenceOf,
+  type AppliedNews,
   type ApplyContext,
   type ChannelFacts,
   type ReceivedMessage,
   type ReceivedStatus,
+  type StatusNews,
 } from './apply-context.ts'
 export { ensureConversations, recordActivity } from './apply-conversation.ts'
 export { mentionOf, mentionOfContact } from './apply-mention.ts'
 export { applyMessages } from './apply-messages.ts'
 export { applyStatuses } from './apply-statuses.ts'
 export { adoptEarlyStatuses } from './apply-waiting.ts'
+export { statusEvents, tellStatuses } from './tell-statuses.ts'

@@ -31,7 +31,7 @@ export type MediaUrl = (
  * messages, names) is loaded in one statement per kind, however many messages there are.
  */
 export async function presentMessages(
-  runtime: Runtime,
+  runtime: Pick<Runtime, 'clock' | 'database'>,
   tx: TenantTx,
   rows: readonly MessageRow[],
   how: { sealer: Sealer; mediaUrl: MediaUrl },

@@ -2,10 +2,11 @@ import type { EngineTx, TenantTx } from '../../database/database.ts'
 import type { DB } from '../../database/schema.ts'
 import type { TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
+import { tellStatuses } from '../messages/messages.ts'
 import { isPassingFault } from './database-faults.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { publishChanges } from './publish-changes.ts'
-import { recordOutcomes, type SettledAttempt } from './record-outcomes.ts'
+import { recordOutcomes, statusNews, type SettledAttempt } from './record-outcomes.ts'
 
 /** So many outcomes are written by one transaction at most. */
 const mostAtOnce = 512
@@ -80,9 +81,14 @@ async function write(
   for (let failures = 0; ; failures++)
     try {
       const sealer = await runtime.keyring.forTenant(tenantId)
-      const changes = await runtime.database.inEngine((tx) =>
-        recordOutcomes(asTenant(tx, tenantId), sealer, lease, batch, runtime.clock.now()),
-      )
+      const now = runtime.clock.now()
+      const { changes, deliveries } = await runtime.database.inEngine(async (tx) => {
+        const tenantTx = asTenant(tx, tenantId)
+        const { changes, early } = await recordOutcomes(tenantTx, sealer, lease, batch, now)
+        const news = [...statusNews(changes, now), ...early]
+        return { changes, deliveries: await tellStatuses(tenantTx, sealer, news, now) }
+      })
+      if (deliveries > 0) runtime.wakeups.wake('delivery', tenantId)
       publishChanges(runtime.hints, tenantId, changes)
       settled(batch, null)
       return

@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../database/database.ts'
 import type { ContactId, ConversationId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
-import { adoptEarlyStatuses, withdrawOwnReactions } from '../messages/messages.ts'
+import { adoptEarlyStatuses, withdrawOwnReactions, type StatusNews } from '../messages/messages.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { abandonedMessages, pauseLane } from './lane-state-store.ts'
 import {
@@ -38,9 +38,15 @@ export type EngineStatusChange = {
   isReaction: boolean
 }
 
+/** What webhook endpoints are told of such changes; that a message waits again is no news. */
+export const statusNews = (changes: readonly EngineStatusChange[], now: Date): StatusNews[] =>
+  changes
+    .filter(({ status }) => status !== 'queued')
+    .map(({ messageId, status }) => ({ messageId, status, occurredAt: now }))
+
 /**
  * Writes down what attempts led to, all in one transaction: attempts, messages, outbox, lane.
- * @returns the messages whose status changed by it.
+ * @returns the messages whose status changed by it, and the statuses of Meta's that had come too early for them.
  */
 export async function recordOutcomes(
   tx: TenantTx,
@@ -48,11 +54,11 @@ export async function recordOutcomes(
   lease: LaneLease,
   settled: readonly SettledAttempt[],
   now: Date,
-): Promise<EngineStatusChange[]> {
+): Promise<{ changes: EngineStatusChange[]; early: StatusNews[] }> {
   const sorted = [...settled].sort((one, other) => (one.messageId < other.messageId ? -1 : 1))
   const accepted = ofKind(sorted, 'accepted')
   const wamids = accepted.map(({ messageId, decision }) => ({ messageId, wamid: decision.wamid }))
-  await adoptEarlyStatuses(tx, sealer, lease.channelId, wamids)
+  const early = await adoptEarlyStatuses(tx, sealer, lease.channelId, wamids)
   await recordAccepted(
     tx,
     lease,
@@ -65,7 +71,8 @@ export async function recordOutcomes(
     now,
   )
   const others = sorted.filter(({ decision }) => decision.kind !== 'accepted')
-  if (others.length === 0) return accepted.map((one) => changeOf(one, 'accepted'))
+  const changes = accepted.map((one) => changeOf(one, 'accepted'))
+  if (others.length === 0) return { changes, early }
   const failed = await recordFailed(tx, sealer, lease, ofKind(sorted, 'failed'), now)
   const unknown = await recordUnknown(tx, lease, ofKind(sorted, 'unknown'), now)
   const waiting = await recordWaiting(tx, lease, ofKind(sorted, 'retry', 'pause'), now)
@@ -73,7 +80,7 @@ export async function recordOutcomes(
     tx,
     others.map((one) => attemptOf(one, lease, now)),
   )
-  return [...accepted.map((one) => changeOf(one, 'accepted')), ...failed, ...unknown, ...waiting]
+  return { changes: [...changes, ...failed, ...unknown, ...waiting], early }
 }
 
 type Of<Kind extends SendDecision['kind']> = SettledAttempt & {

@@ -46,7 +46,9 @@ export async function applyCalls(
       source: 'webhook',
     }
     if (!mention.waId && !mention.bsuid) continue
-    const { contactIds } = await resolvePeople(context.tx, [mention], context.now)
+    const { contactIds, changedIds } = await resolvePeople(context.tx, [mention], context.now)
+    for (const changedId of changedIds)
+      context.tell({ type: 'contact.updated', contactId: changedId })
     const [contactId] = contactIds
     if (!contactId) continue
     const [conversationId] = await ensureConversations(context.tx, [

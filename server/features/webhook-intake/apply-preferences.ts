@@ -46,5 +46,6 @@ export async function applyPreferences(
       at,
     })
     context.hint({ kind: 'contact', conversationId: null, messageId: null })
+    context.tell({ type: 'contact.updated', contactId })
   }
 }

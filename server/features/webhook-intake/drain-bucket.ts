@@ -24,7 +24,10 @@ const mostParkedInARow = 5
  * away it waits: that is no payload's fault.
  */
 export async function drainBucket(
-  runtime: Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics'>,
+  runtime: Pick<
+    Runtime,
+    'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics' | 'wakeups'
+  >,
   bucket: number,
   signal: AbortSignal,
 ): Promise<void> {

@@ -75,7 +75,7 @@ export function startJournalProcessor(runtime: ProcessRuntime): { close(): Promi
 }
 
 /** Applies what is in the journal now, bucket after bucket, and returns. For tests and for the operator. */
-export async function drainJournal(runtime: Omit<ProcessRuntime, 'wakeups'>): Promise<void> {
+export async function drainJournal(runtime: ProcessRuntime): Promise<void> {
   const { signal } = new AbortController()
   for (const bucket of await bucketsWithWork(runtime.database, journalBuckets))
     await drainBucket(runtime, bucket, signal)

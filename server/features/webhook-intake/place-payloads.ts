@@ -3,7 +3,7 @@ import { parseWebhookJson } from '../../meta/webhook-json.ts'
 import type { TenantId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import { textAt, type RawObject } from '../messages/messages.ts'
-import type { PlacedChange } from './apply-to-tenant.ts'
+import type { PlacedChange, PlacedForTenant } from './apply-to-tenant.ts'
 import { findChannelRoutes } from './channel-routes-across-tenants.ts'
 import { openBody, type JournalRow, type ParkReason } from './journal-store.ts'
 import { addressOf, type ChangeAddress } from './place-change.ts'
@@ -17,7 +17,7 @@ export type Unplaced = {
   detail: string
 }
 
-export type PlacedPayloads = { ofTenant: Map<TenantId, PlacedChange[]>; unplaced: Unplaced[] }
+export type PlacedPayloads = { ofTenant: Map<TenantId, PlacedForTenant>; unplaced: Unplaced[] }
 
 type ReadPayload = {
   row: JournalRow
@@ -42,11 +42,16 @@ export async function placePayloads(
     phoneNumberIds: addresses.flatMap((address) => address.phoneNumberId ?? []),
     wabaIds: addresses.flatMap((address) => address.wabaIds),
   })
+  const placeOf = (tenantId: TenantId): PlacedForTenant => {
+    const place = placed.ofTenant.get(tenantId) ?? { changes: [], raw: [] }
+    placed.ofTenant.set(tenantId, place)
+    return place
+  }
   const give = (tenantId: TenantId, change: PlacedChange): void => {
-    placed.ofTenant.set(tenantId, [...(placed.ofTenant.get(tenantId) ?? []), change])
+    placeOf(tenantId).changes.push(change)
   }
   for (const { row, body, split, addressed } of payloads) {
-    const tenants = new Set<TenantId>()
+    const tenants = new Map<TenantId, WebhookChange[]>()
     const nobodys: typeof addressed = []
     for (const one of addressed) {
       const { phoneNumberId, wabaIds } = one.address
@@ -58,15 +63,17 @@ export async function placePayloads(
             ? [number]
             : []
       for (const { tenantId, channelId } of homes) {
-        tenants.add(tenantId)
+        tenants.set(tenantId, [...(tenants.get(tenantId) ?? []), one.change])
         give(tenantId, { ...one.change, channelId })
       }
       if (homes.length === 0) nobodys.push(one)
     }
-    const [onlyTenant] = tenants
+    const [onlyTenant] = tenants.keys()
+    const isWhole = tenants.size === 1 && nobodys.length === 0
+    for (const [tenantId, changes] of tenants)
+      placeOf(tenantId).raw.push(isWhole ? { kind: 'whole', body } : { kind: 'part', changes })
     const remainder = split.remainder
-    if (remainder && onlyTenant && tenants.size === 1 && nobodys.length === 0)
-      give(onlyTenant, remainderAsChange(row, remainder))
+    if (remainder && onlyTenant && isWhole) give(onlyTenant, remainderAsChange(row, remainder))
     else if (remainder || nobodys.length > 0)
       placed.unplaced.push(leftOver(row, body, addressed.length, nobodys, remainder))
   }

@@ -11,7 +11,10 @@ import { placePayloads, type Unplaced } from './place-payloads.ts'
 /** `busy`: another process applies this bucket. `done`: so many payloads were applied or set aside. */
 export type BucketResult = { kind: 'busy' } | { kind: 'done'; count: number }
 
-type ProcessRuntime = Pick<Runtime, 'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics'>
+type ProcessRuntime = Pick<
+  Runtime,
+  'clock' | 'database' | 'hints' | 'keyring' | 'log' | 'metrics' | 'wakeups'
+>
 
 /**
  * Applies the oldest payloads of a bucket and takes them out of the journal, in one transaction: each takes
@@ -23,9 +26,10 @@ export async function processBucket(
   bucket: number,
   limit: number,
 ): Promise<BucketResult> {
-  const { clock, database, hints, keyring } = runtime
+  const { clock, database, hints, keyring, wakeups } = runtime
   const platform = await keyring.forPlatform()
   const told: { tenantId: TenantId; hint: LiveHint }[] = []
+  const toDeliver = new Set<TenantId>()
   const received: Date[] = []
   const result = await database.inEngine<BucketResult>(async (tx) => {
     if (!(await lockBucket(tx, bucket))) return { kind: 'busy' }
@@ -33,12 +37,13 @@ export async function processBucket(
     if (rows.length === 0) return { kind: 'done', count: 0 }
     const now = clock.now()
     const { ofTenant, unplaced } = await placePayloads(tx, platform, rows)
-    for (const [tenantId, changes] of ofTenant) {
+    for (const [tenantId, ofOne] of ofTenant) {
       const sealer = await keyring.forTenant(tenantId)
-      const hintsOfTenant = await enterTenant(tx, tenantId, (tenantTx) =>
-        applyToTenant(tenantTx, sealer, changes, { now }),
+      const applied = await enterTenant(tx, tenantId, (tenantTx) =>
+        applyToTenant(runtime, tenantTx, sealer, ofOne, { now }),
       )
-      told.push(...hintsOfTenant.map((hint) => ({ tenantId, hint })))
+      told.push(...applied.hints.map((hint) => ({ tenantId, hint })))
+      if (applied.deliveries > 0) toDeliver.add(tenantId)
     }
     await parkPayloads(tx, parkedRows(platform, unplaced, now))
     await deleteFromJournal(
@@ -50,6 +55,7 @@ export async function processBucket(
     received.push(...rows.map((row) => row.receivedAt))
     return { kind: 'done', count: rows.length }
   })
+  for (const tenantId of toDeliver) wakeups.wake('delivery', tenantId)
   for (const { tenantId, hint } of told) hints.publish(tenantId, hint)
   measureLag(runtime, received)
   return result

@@ -9,7 +9,7 @@ import { percentile } from './median.ts'
 import { requestMaker } from './request-maker.ts'
 
 const paceTickMs = 2
-/** Prepared before the clock starts, so that making and signing them costs the measured time nothing. */
+/** Prepared before the clock starts, so that making and signing costs the fastest loads nothing. */
 const mostPrepared = 20_000
 
 type Pending = { startedAtMs: number }
@@ -17,8 +17,9 @@ type Pending = { startedAtMs: number }
 async function run(plan: LoadPlan): Promise<LoadResult> {
   const make = requestMaker(plan.requests)
   const prepared: Buffer[] = []
-  const wanted = ((plan.perSecond ?? mostPrepared) * (plan.warmUpMs + plan.durationMs)) / 1_000
-  while (prepared.length < Math.min(mostPrepared, wanted)) prepared.push(make())
+  // At a steady rate each is made when it is due, with the time of that moment in it.
+  const wanted = plan.perSecond === null ? mostPrepared : 0
+  while (prepared.length < wanted) prepared.push(make())
   prepared.reverse()
 
   const latenciesMs: number[] = []

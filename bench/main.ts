@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import '#server/platform/require-node.ts'
 import { BenchSkipped, type Bench, type BenchResult } from './bench.ts'
 import { accept } from './benches/accept.ts'
+import { forward } from './benches/forward.ts'
 import { inbox } from './benches/inbox.ts'
 import { intake } from './benches/intake.ts'
 import { pace } from './benches/pace.ts'
@@ -23,6 +24,7 @@ const benches: Record<string, Bench> = {
   pace,
   reply,
   accept,
+  forward,
   inbox,
   start,
 }

@@ -69,6 +69,11 @@ const seconds = (): string => String(Math.floor(Date.now() / 1_000))
 /** People whose area code, 555, nobody has. */
 export const benchWaId = (index: number): string => `1555${String(index).padStart(7, '0')}`
 
+/** In front of the time at which an inbound message was written, in milliseconds of the epoch. */
+export const sentAtMark = 'sent at '
+
+const epochMs = (): number => performance.timeOrigin + performance.now()
+
 const stages = ['sent', 'delivered', 'read'] as const
 
 function statusPart({ sentWamids, numbers }: WebhookRecipe, serial: number): object {
@@ -109,7 +114,7 @@ function inboundPart(serial: number): object {
         id: `wamid.bench-in-${serial}`,
         timestamp: seconds(),
         type: 'text',
-        text: { body: `Is order ${serial} on its way? Thank you and have a good day.` },
+        text: { body: `Is order ${serial} on its way? Thank you. ${sentAtMark}${epochMs()}` },
       },
     ],
   }

@@ -44,14 +44,22 @@ for (const colorScheme of ['light', 'dark'] as const)
 
     const desk = await openInbox(browser, product.facts, { colorScheme, reducedMotion: 'reduce' })
     await openConversation(desk.page, 'Amara Nwosu')
-    await desk.page.getByRole('log').getByText('You drew a WHALE on the BOX').waitFor()
+    await desk.page
+      .getByRole('log')
+      .getByText('My husband has just measured the bookcase', { exact: false })
+      .last()
+      .waitFor()
     assert.deepEqual(await faultsOn(desk.page), [], 'inbox')
 
     const phone = await openPhone(browser, product.facts, 'amara', {
       colorScheme,
       reducedMotion: 'reduce',
     })
-    await phone.page.getByRole('log').getByText('You drew a WHALE on the BOX').waitFor()
+    await phone.page
+      .getByRole('log')
+      .getByText('My husband has just measured the bookcase', { exact: false })
+      .last()
+      .waitFor()
     assert.deepEqual(await faultsOn(phone.page), [], 'phone')
     for (const { page } of [signIn, desk, phone]) await page.context().close()
   })

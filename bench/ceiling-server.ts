@@ -38,7 +38,7 @@ async function start({ address, appSecret }: CeilingSettings): Promise<string> {
     hints: { publish: () => {}, subscribe: () => () => {}, close: async () => {} },
     wakeups: createWakeups(),
   }
-  const app = createHttpApp({ log })
+  const app = createHttpApp({ log, clock: runtime.clock, metrics: runtime.metrics })
   authenticateRequests(app, runtime)
   signatureOnly(app, appSecret)
   await app.register(async (scope) => {

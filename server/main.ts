@@ -16,7 +16,7 @@ import { printReady } from './print-ready.ts'
 import { buildWeb } from './web-build/build-web.ts'
 
 const usage = `Usage: npm start -- [options]
-  --services=api,intake,sender,jobs,web   what this process does (default: all)
+  --services=api,intake,sender,delivery,jobs,web   what this process does (default: all)
   --print-json                            print one line of JSON when ready
   --help                                  print this
 Settings come from the environment: see docs/reference/configuration.md.

@@ -4,9 +4,10 @@ import { StartFault } from './platform/start-fault.ts'
  * What a process can do; `--services=` picks. One process does all by default, in production each service
  * runs in as many processes as needed.
  * - api: the `/v1` API. - web: the pages. - intake: takes webhooks into the journal and applies them.
- * - sender: owns lanes and sends. - jobs: background work.
+ * - sender: owns lanes and sends. - delivery: forwards events to tenants' webhook endpoints.
+ * - jobs: background work.
  */
-export const allServices = ['api', 'intake', 'sender', 'jobs', 'web'] as const
+export const allServices = ['api', 'intake', 'sender', 'delivery', 'jobs', 'web'] as const
 export type Service = (typeof allServices)[number]
 
 export function parseServices(text: string | undefined): ReadonlySet<Service> {

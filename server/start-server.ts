@@ -12,6 +12,12 @@ import { memberRoutes } from './features/members/members.ts'
 import { messageRoutes } from './features/messages/messages.ts'
 import { measureRuntime, metricsRoute, operationsRoutes } from './features/operations/operations.ts'
 import { sendingRoutes, sendingTasks, startLanes } from './features/sending/sending.ts'
+import {
+  planHousekeeping,
+  startDeliveries,
+  webhookDeliveryTasks,
+  webhookEndpointRoutes,
+} from './features/webhook-delivery/webhook-delivery.ts'
 import { startJournalProcessor, webhookRoutes } from './features/webhook-intake/webhook-intake.ts'
 import { createHttpApp } from './http/http-app.ts'
 import { healthRoutes } from './http/health-routes.ts'
@@ -92,13 +98,19 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       ...conversationTasks(runtime),
       ...mediaTasks(runtime),
       ...sendingTasks(runtime),
+      ...webhookDeliveryTasks(runtime),
     }
     const jobs = await startJobs({ address: options.address, log, tasks, concurrency: 4 })
     started.defer(() => jobs.close())
+    await planHousekeeping(runtime, new Date())
   }
   if (services.has('sender')) {
     const lanes = startLanes(runtime)
     started.defer(() => lanes.close())
+  }
+  if (services.has('delivery')) {
+    const deliveries = startDeliveries(runtime)
+    started.defer(() => deliveries.close())
   }
   if (services.has('intake')) {
     const processor = startJournalProcessor(runtime)
@@ -130,6 +142,7 @@ async function httpApp(runtime: Runtime, options: StartServerOptions) {
       mediaRoutes(routes, runtime)
       memberRoutes(routes, runtime)
       liveRoutes(routes, runtime)
+      webhookEndpointRoutes(routes, runtime)
       operationsRoutes(routes, runtime)
     }
     if (options.services.has('web')) {

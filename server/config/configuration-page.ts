@@ -16,6 +16,6 @@ start, and checks them together: a wrong one stops the start with a sentence tha
 ${rows.join('\n')}
 
 Options of the command line: \`npm start -- --print-json\` prints one line of JSON when ready,
-\`npm start -- --services=api,web\` runs only some of api, intake, sender, jobs and web in this process.
+\`npm start -- --services=api,web\` runs only some of api, intake, sender, delivery, jobs and web in this process.
 `
 }

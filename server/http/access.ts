@@ -10,6 +10,7 @@ export const workspacePermissions = [
   'contacts.read',
   'contacts.write',
   'members.read',
+  'webhooks.manage',
 ] as const
 
 /** About the deployment, which its tenants share. Operators have them beside those of their role. */
@@ -18,11 +19,14 @@ export const operatorPermissions = ['operations.read', 'operations.manage'] as c
 export const permissions = [...workspacePermissions, ...operatorPermissions] as const
 export type Permission = (typeof permissions)[number]
 
+/** Where events of a workspace go is for those who answer for it. */
+const agentPermissions = workspacePermissions.filter((name) => name !== 'webhooks.manage')
+
 /** What each role may do. Routes and keys name permissions, never roles. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: workspacePermissions,
   admin: workspacePermissions,
-  agent: workspacePermissions,
+  agent: agentPermissions,
 }
 
 /** What a member may do: as their role says, and more when they also run the deployment. */

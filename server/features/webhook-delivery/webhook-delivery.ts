@@ -10,4 +10,6 @@ export {
   type NewRawEvent,
   type Subscriptions,
 } from './record-events.ts'
+export { planHousekeeping, webhookDeliveryTasks } from './housekeeping.ts'
+export { webhookEndpointRoutes } from './routes.ts'
 export { startDeliveries } from './start-deliveries.ts'

@@ -41,12 +41,13 @@ export async function sendText(
   runtime: TestRuntime,
   conversation: GivenConversation,
   body: string,
+  priority: 0 | 1 | 2 | 3 = 2,
 ): Promise<MessageId> {
   const { messageId } = await acceptMessage(runtime, conversation.tenantId, {
     destination: { conversationId: conversation.conversationId },
     content: { type: 'text', part: { body }, mediaId: null, quotes: null, reactsTo: null },
     author: { kind: 'api', id: null },
-    priority: 2,
+    priority,
     callbackData: null,
     requestId: newId(),
   })

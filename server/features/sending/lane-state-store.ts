@@ -30,6 +30,8 @@ export type LaneSettings = {
   messagesPerSecond: number
   qualityRating: 'green' | 'yellow' | 'red' | 'unknown'
   portfolioId: string | null
+  /** People the portfolio may reach outside windows in 24 hours; null: no limit that we know. */
+  messagingLimit: number | null
   pausedUntil: Date | null
   isHeld: boolean
   inboundCount: bigint
@@ -42,9 +44,10 @@ export async function readLaneSettings(
 ): Promise<LaneSettings | null> {
   const { rows } = await sql<LaneSettings>`
     select c.messages_per_second, c.quality_rating, c.portfolio_id, l.paused_until,
-      l.held_reason is not null as is_held, coalesce(i.inbound_count, 0) as inbound_count
+      p.messaging_limit, l.held_reason is not null as is_held, coalesce(i.inbound_count, 0) as inbound_count
     from channel c
       join lane l on l.tenant_id = c.tenant_id and l.channel_id = c.id
+      left join portfolio p on p.tenant_id = c.tenant_id and p.portfolio_id = c.portfolio_id
       left join channel_inbound i on i.tenant_id = c.tenant_id and i.channel_id = c.id
     where c.tenant_id = ${lane.tenantId} and c.id = ${lane.channelId}`.execute(database.engine)
   return rows[0] ?? null

@@ -43,6 +43,8 @@ export type LeaveRules = {
   freeAtMs(contactId: ContactId): number
   /** When a message may leave that starts a conversation; now or before: at once. */
   mayStartAtMs(): number
+  /** Of campaigns, so many at most. */
+  mostCampaign: number
 }
 
 /**
@@ -111,8 +113,9 @@ export class LaneWindow {
     const taken: QueuedMessage[] = []
     for (const priority of priorities) {
       const list = this.#ready[priority] ?? []
+      const until = priority === 3 ? Math.min(most, taken.length + rules.mostCampaign) : most
       let passed = 0
-      while (taken.length < most && passed < list.length) {
+      while (taken.length < until && passed < list.length) {
         const recipient = list[passed++]
         if (recipient?.readyAs !== priority) continue
         const message = this.#takeFrom(recipient, priority, rules, nowMs)
@@ -138,6 +141,13 @@ export class LaneWindow {
     if (recipient.busyWith) this.#known.delete(recipient.busyWith)
     recipient.busyWith = null
     this.#settle(recipient, nowMs)
+  }
+
+  /** A conversation with them has begun: their further messages start none. */
+  markReached(contactIds: Iterable<ContactId>): void {
+    for (const contactId of contactIds)
+      for (const queued of this.#recipients.get(contactId)?.queued ?? [])
+        for (const message of queued) message.startsConversation = false
   }
 
   /** Nothing leaves for them before `untilMs`. */

@@ -6,6 +6,7 @@ import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { LaneMedia } from './lane-media.ts'
 import { readHeads, readQueuePage } from './lane-queue-store.ts'
 import { readRecipientPaces, writeRecipientPaces } from './lane-recipient-pace-store.ts'
+import { LanePace } from './lane-pace.ts'
 import { createLaneRequests } from './lane-requests.ts'
 import { LaneScan } from './lane-scan.ts'
 import { readLaneSettings, resumeLane, tellSlowdown } from './lane-state-store.ts'
@@ -15,8 +16,7 @@ import { asTenant, createOutcomeRecorder, type OutcomeNotRecorded } from './outc
 import { PairPace } from './pair-pace.ts'
 import { publishChanges } from './publish-changes.ts'
 import { recoverAbandoned, statusNews, type SettledAttempt } from './record-outcomes.ts'
-import { learnFromDecision, slowdownToTell } from './pace-lessons.ts'
-import { SendPace } from './send-pace.ts'
+import { reachedForMs, reserveReach } from './portfolio-reach-store.ts'
 import type { SendSlots } from './send-slots.ts'
 
 /** Messages of one priority that are read at once. */
@@ -75,7 +75,6 @@ export async function openLane(
     return changes
   })
   publishChanges(hints, tenantId, recovered)
-  const settings = await readLaneSettings(database, lease)
   const startedAt = clock.now()
   const pairs = new PairPace(
     startedAt.getTime(),
@@ -84,10 +83,9 @@ export async function openLane(
   const window = new LaneWindow()
   const scan = new LaneScan(performance.now())
   const stops = new LaneStops()
-  const pace = new SendPace(settings?.messagesPerSecond ?? 1, performance.now())
+  const pace = new LanePace(performance.now())
+  let portfolioId: string | null = null
   let leaseEndsAtMs = lease.endsAtMs
-  let inboundCount = settings?.inboundCount ?? 0n
-  if (settings) stops.learn(settings)
   /** Claimed, or about to be, and not answered. */
   let onTheirWay = 0
   let hasEnded = false
@@ -122,7 +120,7 @@ export async function openLane(
     freeSlots(1)
     const { decision, contactId } = settled
     const now = nowMs()
-    learnFromDecision(pace, decision, performance.now())
+    pace.learnFrom(decision, performance.now())
     if (decision.kind === 'retry' && decision.code === 131056) {
       window.block(contactId, now + decision.delayMs)
       pairs.exhaust(contactId, now)
@@ -158,6 +156,9 @@ export async function openLane(
       .catch((error: unknown) => log.warn({ err: error }, 'the end of a pause was not recorded'))
   }
 
+  const reachFacts = () =>
+    portfolioId === null ? null : { portfolioId, reachedSince: new Date(nowMs() - reachedForMs) }
+
   /** @returns whether there may be more to find right away. */
   const readMore = async (): Promise<boolean> => {
     const positions = priorities.flatMap((priority) => {
@@ -170,7 +171,8 @@ export async function openLane(
       positions,
       limit: pageSize,
       now: clock.now(),
-      withoutStarters: false,
+      reach: reachFacts(),
+      withoutStarters: pace.mayStartAtMs() > nowMs(),
     })
     const spentMs = performance.now() - beganMs
     for (const { priority } of positions) {
@@ -184,7 +186,10 @@ export async function openLane(
 
   const lookUpUnclear = async (): Promise<void> => {
     const contactIds = window.takeUnclear(mostUnclear)
-    const heads = await readHeads(database, lease, contactIds, mostPerRecipient)
+    const heads = await readHeads(database, lease, contactIds, {
+      mostEach: mostPerRecipient,
+      reach: reachFacts(),
+    })
     window.clarify(contactIds, heads, nowMs())
   }
 
@@ -200,13 +205,13 @@ export async function openLane(
     )
     if (most <= 0) return 0
     const isUrgent = window.readyCount(0) + window.readyCount(1) > 0
-    const together = isUrgent ? 1 : (pace.messagesPerSecond * gatherMs) / 1_000
-    const waitMs = pace.waitMs(Math.max(1, Math.min(most, together)), performance.now())
+    const together = isUrgent ? 1 : (pace.all.messagesPerSecond * gatherMs) / 1_000
+    const waitMs = pace.all.waitMs(Math.max(1, Math.min(most, together)), performance.now())
     if (waitMs > 0) {
       lookAgainIn(waitMs)
       return 0
     }
-    return pace.take(most, performance.now())
+    return pace.all.take(most, performance.now())
   }
 
   /** @returns whether anything was taken out of the window. */
@@ -215,14 +220,46 @@ export async function openLane(
     if (allowed === 0) return false
     const uploaded = media.take(allowed)
     const now = nowMs()
-    const rules = { freeAtMs: (id: ContactId) => pairs.freeAtMs(id, now), mayStartAtMs: () => 0 }
+    const mostCampaign = pace.takeCampaign(allowed, performance.now())
+    const rules = {
+      freeAtMs: (id: ContactId) => pairs.freeAtMs(id, now),
+      mayStartAtMs: () => pace.mayStartAtMs(),
+      mostCampaign,
+    }
     const taken = window.take(allowed - uploaded.length, rules, now)
-    const toUpload = taken.filter((one) => one.hasMedia)
-    for (const queued of toUpload) media.upload(queued)
-    const toClaim = [...uploaded, ...taken.filter((one) => !one.hasMedia)]
-    pace.giveBack(allowed - toClaim.length)
+    pace.giveBackCampaign(mostCampaign - taken.filter((one) => one.priority === 3).length)
+    if (mostCampaign === 0) lookAgainIn(pace.campaignWaitMs(performance.now()))
+    for (const queued of taken) if (queued.hasMedia) media.upload(queued)
+    const ready = [...uploaded, ...taken.filter((one) => !one.hasMedia)]
+    const toClaim = await reserveStarters(ready).catch((error: unknown) => {
+      for (const one of ready) window.refuse(one, nowMs())
+      throw error
+    })
+    pace.all.giveBack(allowed - toClaim.length)
     if (toClaim.length > 0) await claimAndSend(toClaim)
     return taken.length + uploaded.length > 0
+  }
+
+  /** Counts people to whom conversations are started. @returns without those for whom there is no room. */
+  const reserveStarters = async (queued: QueuedMessage[]): Promise<QueuedMessage[]> => {
+    const starters = queued.filter((one) => one.startsConversation)
+    if (starters.length === 0 || portfolioId === null) return queued
+    const contactIds = starters.map((one) => one.contactId)
+    const now = clock.now()
+    const reach = await reserveReach(database, { tenantId, portfolioId }, contactIds, now)
+    window.markReached(reach.reachedIds)
+    if (!reach.fullUntil || reach.limit === null) {
+      pace.releaseStarters()
+      return queued
+    }
+    pace.holdStarters(reach.fullUntil, reach.limit, now)
+    const isHeldBack = (one: QueuedMessage) =>
+      one.startsConversation && !reach.reachedIds.has(one.contactId)
+    for (const one of queued.filter(isHeldBack)) {
+      window.wait(one.contactId, one.priority, pace.mayStartAtMs())
+      window.release(one.contactId, now.getTime())
+    }
+    return queued.filter((one) => !isHeldBack(one))
   }
 
   const claimAndSend = async (queued: readonly QueuedMessage[]): Promise<void> => {
@@ -255,7 +292,7 @@ export async function openLane(
   /** Messages that did not leave after all. */
   const giveUp = (queued: readonly QueuedMessage[]): void => {
     freeSlots(queued.length)
-    pace.giveBack(queued.length)
+    pace.all.giveBack(queued.length)
     for (const one of queued) window.refuse(one, nowMs())
   }
 
@@ -338,14 +375,16 @@ export async function openLane(
   }
 
   const refresh = async (): Promise<void> => {
-    const current = await readLaneSettings(database, lease)
-    if (!current) return
-    pace.setCap(current.messagesPerSecond)
-    pace.countInbound(Number(current.inboundCount - inboundCount), performance.now())
-    inboundCount = current.inboundCount
-    if (stops.learn(current)) scan.restart(performance.now())
-    await tellSlowdown(database, lease, slowdownToTell(pace, clock.now(), performance.now()))
+    const settings = await readLaneSettings(database, lease)
+    if (!settings) return
+    const now = clock.now()
+    portfolioId = settings.messagingLimit === null ? null : settings.portfolioId
+    if (portfolioId === null) pace.releaseStarters()
+    pace.learn(settings, now, performance.now())
+    if (stops.learn(settings)) scan.restart(performance.now())
+    await tellSlowdown(database, lease, pace.slowdown(now, performance.now()))
   }
+  await refresh()
 
   const isBusy = () => onTheirWay + recorder.size + media.size > 0
 

@@ -47,10 +47,7 @@ export class PairPace {
 
   /** Meta says that their allowance is used up, whatever we counted. @returns when it is whole again. */
   exhaust(contactId: ContactId, nowMs: number): number {
-    const wholeAtMs = Math.max(
-      this.#wholeAt(contactId, nowMs),
-      nowMs + (pairBurst - 1) * pairIntervalMs,
-    )
+    const wholeAtMs = Math.max(this.#wholeAt(contactId, nowMs), nowMs + pairBurst * pairIntervalMs)
     this.#wholeAtMs.set(contactId, wholeAtMs)
     return wholeAtMs
   }

@@ -10,7 +10,7 @@ import {
 import { openLane, type Lane } from './lane.ts'
 import { SendSlots } from './send-slots.ts'
 
-/** How long a lane stays with a process that says nothing; another one has it soon after. */
+/** How long a lane stays with a process that says nothing; with the sweep, another one has it within 10 seconds. */
 const leaseMs = 8_000
 const renewEveryMs = 2_500
 /** Finds what other processes put into the outbox, and what waited for its time. */
@@ -22,7 +22,10 @@ const idleBeforeReleaseMs = 30_000
  * Sends what is in the outboxes of all numbers that no other process serves. Each call is an owner of its own.
  * @returns `close`: claims nothing more, lets requests that are on their way end, and gives the lanes back.
  */
-export function startLanes(runtime: Runtime): { close(): Promise<void> } {
+export function startLanes(
+  runtime: Runtime,
+  timing: { sweepEveryMs: number } = { sweepEveryMs },
+): { close(): Promise<void> } {
   const { database, log, wakeups } = runtime
   const owner = newId()
   const slots = new SendSlots(runtime.config.sendConnections)
@@ -106,7 +109,7 @@ export function startLanes(runtime: Runtime): { close(): Promise<void> } {
   }
 
   const stopListening = wakeups.on('outbox', sweep)
-  const sweepTimer = setInterval(sweep, sweepEveryMs)
+  const sweepTimer = setInterval(sweep, timing.sweepEveryMs)
   const renewTimer = setInterval(() => {
     for (const lane of lanes.values()) void renew(lane)
   }, renewEveryMs)

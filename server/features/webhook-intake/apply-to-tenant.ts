@@ -12,6 +12,7 @@ import {
   type ApplyContext,
   type ChannelFacts,
 } from '../messages/messages.ts'
+import { countInbound } from '../sending/sending.ts'
 import { findSubscriptions } from '../webhook-delivery/webhook-delivery.ts'
 import { keepWebhookEvents, type NewWebhookEvent } from '../webhook-events/webhook-events.ts'
 import { applyCalls } from './apply-calls.ts'
@@ -60,6 +61,12 @@ export async function applyToTenant(
     channel: change.channelId ? (channels.get(change.channelId) ?? null) : null,
   }))
   const parts = unpacked.map(({ change, channel }) => unpackChange(change, channel))
+  await countInbound(
+    tx,
+    parts.flatMap((part) =>
+      part.messages.filter(({ origin }) => origin === 'live').map(({ channel }) => channel),
+    ),
+  )
   await applyMessages(
     context,
     parts.flatMap((part) => part.messages),

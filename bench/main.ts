@@ -53,6 +53,9 @@ const unknown = positionals.filter((name) => !(name in benches))
 if (unknown.length > 0)
   refuse(`there is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
 
+// Leaving this way ends what was started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const results: BenchResult[] = []
 let failures = 0
 for (const [name, bench] of Object.entries(benches)) {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { openSync, closeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,42 +71,76 @@ export async function createDeployment(options: { graphUrl: string }): Promise<D
     META_VERIFY_TOKEN: deploymentApp.verifyToken,
     META_GRAPH_URL: options.graphUrl,
   }
-  const processes = new Set<ServerProcess>()
+  const children = new Set<ChildProcess>()
+  /** When we end in the middle, by Ctrl-C or a fault, PostgreSQL would go on by itself. */
+  const endAll = (): void => {
+    for (const child of children) child.kill('SIGKILL')
+    killIfRunning(postmasterPid(dataDir), 'SIGQUIT')
+    // It still closes its files for a moment.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
+  process.once('exit', endAll)
   return {
     address,
     dataDir,
     environment,
     startServer: async ({ services, port, environment: extra }) => {
-      const server = await launch({
+      const { child, ready } = launch({
         services,
         environment: { ...environment, ...extra, PORT: String(port ?? (await freePort())) },
         logPath: join(dataDir, 'server.log'),
       })
-      processes.add(server)
-      void server.ended.then(() => processes.delete(server))
-      return server
+      children.add(child)
+      child.once('exit', () => children.delete(child))
+      return ready
     },
     killPostgres: async () => {
-      const file = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')
-      process.kill(Number(file.split('\n')[0]), 'SIGKILL')
+      killIfRunning(postmasterPid(dataDir), 'SIGKILL')
     },
     startPostgres: async () => {
       postgres = await startEmbeddedPostgres({ dataDir })
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([...processes].map((server) => server.kill()))
+      await Promise.all([...children].map(endChild))
       await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })
+      process.off('exit', endAll)
     },
   }
 }
 
-/** Starts one process and waits for its line of JSON. @throws with the end of its log when it ends before. */
-function launch(options: {
-  services: string
-  environment: NodeJS.ProcessEnv
-  logPath: string
-}): Promise<ServerProcess> {
+/** Read when it is needed: after a kill another process serves the same folder. */
+function postmasterPid(dataDir: string): number | null {
+  try {
+    const text = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')
+    return Number(text.split('\n')[0]) || null
+  } catch {
+    return null
+  }
+}
+
+function killIfRunning(pid: number | null, signal: 'SIGKILL' | 'SIGQUIT'): void {
+  try {
+    if (pid !== null) process.kill(pid, signal)
+  } catch {
+    // It has ended already.
+  }
+}
+
+const endChild = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGKILL')
+  })
+
+/**
+ * Starts one process.
+ * @returns `ready`: after its line of JSON; rejects with the end of its log when it ends before.
+ */
+function launch(options: { services: string; environment: NodeJS.ProcessEnv; logPath: string }): {
+  child: ChildProcess
+  ready: Promise<ServerProcess>
+} {
   const log = openSync(options.logPath, 'a')
   const child = spawn(
     process.execPath,
@@ -117,7 +151,7 @@ function launch(options: {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const { stdout } = child
   if (!stdout) throw new Error('the server has no output to read')
-  return new Promise((resolve, reject) => {
+  const ready = new Promise<ServerProcess>((resolve, reject) => {
     child.once('error', reject)
     void ended.then(async () => {
       const text = await readFile(options.logPath, 'utf8').catch(() => '')
@@ -128,6 +162,7 @@ function launch(options: {
       resolve(processOf(child, url, ended))
     })
   })
+  return { child, ready }
 }
 
 function processOf(child: ChildProcess, url: string, exited: Promise<void>): ServerProcess {

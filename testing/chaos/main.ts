@@ -28,6 +28,9 @@ const numberOf = (
   return value
 }
 
+// Leaving this way ends what was started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const report = await runChaos({
   seed: numberOf('seed', 0, 2 ** 31),
   durationMs: numberOf('minutes', 0.1, 60) * 60_000,

@@ -11,7 +11,7 @@ import { mediaRoutes, mediaTasks } from './features/media/media.ts'
 import { memberRoutes } from './features/members/members.ts'
 import { messageRoutes } from './features/messages/messages.ts'
 import { measureRuntime, metricsRoute, operationsRoutes } from './features/operations/operations.ts'
-import { sendingRoutes, sendingTasks, startLanes } from './features/sending/sending.ts'
+import { laneRoutes, sendingRoutes, sendingTasks, startLanes } from './features/sending/sending.ts'
 import {
   planHousekeeping,
   startDeliveries,
@@ -139,6 +139,7 @@ async function httpApp(runtime: Runtime, options: StartServerOptions) {
       conversationRoutes(routes, runtime)
       messageRoutes(routes, runtime)
       sendingRoutes(routes, runtime)
+      laneRoutes(routes, runtime)
       mediaRoutes(routes, runtime)
       memberRoutes(routes, runtime)
       liveRoutes(routes, runtime)

@@ -100,6 +100,17 @@ export const variables = {
     default: '256',
     meaning: 'Messages that one process may have on their way to Meta at the same time.',
   },
+  UNKNOWN_OUTCOME_WAIT_MINUTES: {
+    rule: z.coerce
+      .number({ error: 'must be a number' })
+      .int('must be a whole number')
+      .min(1, 'must be 1 to 1440')
+      .max(1440, 'must be 1 to 1440')
+      .default(10),
+    default: '10',
+    meaning:
+      'How long a status webhook may still settle a request whose answer never came. Then replies and one-time codes are shown as failed; everything else stays unknown.',
+  },
   META_APP_ID: {
     rule: z.string().regex(/^\d+$/, 'must be digits').optional(),
     default: 'none: the simulator is used',
@@ -177,6 +188,7 @@ export type Config = {
   graphUrl: string
   graphVersion: string
   sendConnections: number
+  unknownOutcomeWaitMs: number
   /** Null: this deployment runs on the simulator. */
   metaApp: { appId: string; appSecret: string; verifyToken: string } | null
   /** With a Meta app: the workspace made on the first start, and its number. */
@@ -251,6 +263,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     graphUrl: read('META_GRAPH_URL')?.replace(/\/+$/, ''),
     graphVersion: read('META_GRAPH_VERSION'),
     sendConnections: read('SEND_CONNECTIONS'),
+    unknownOutcomeWaitMs: read('UNKNOWN_OUTCOME_WAIT_MINUTES') * 60_000,
     metaApp: appId && appSecret && verifyToken ? { appId, appSecret, verifyToken } : null,
     firstWorkspace: isComplete(first) ? first : null,
     webhookPrivateTargets:

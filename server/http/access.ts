@@ -11,6 +11,8 @@ export const workspacePermissions = [
   'contacts.write',
   'members.read',
   'webhooks.manage',
+  'lanes.read',
+  'lanes.control',
 ] as const
 
 /** About the deployment, which its tenants share. Operators have them beside those of their role. */
@@ -19,8 +21,10 @@ export const operatorPermissions = ['operations.read', 'operations.manage'] as c
 export const permissions = [...workspacePermissions, ...operatorPermissions] as const
 export type Permission = (typeof permissions)[number]
 
-/** Where events of a workspace go is for those who answer for it. */
-const agentPermissions = workspacePermissions.filter((name) => name !== 'webhooks.manage')
+/** Where events of a workspace go, and whether its numbers send, is for those who answer for it. */
+const agentPermissions = workspacePermissions.filter(
+  (name) => name !== 'webhooks.manage' && name !== 'lanes.control',
+)
 
 /** What each role may do. Routes and keys name permissions, never roles. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {

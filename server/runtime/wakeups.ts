@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { TenantId } from '../platform/ids.ts'
 
-/** Where work may be waiting. */
-export type WakeupTopic = 'journal' | 'outbox' | 'delivery'
+/** Where work may be waiting. `lane`: what people or webhooks decided about a number has changed. */
+export type WakeupTopic = 'journal' | 'outbox' | 'lane' | 'delivery'
 
 /** Wakes a worker of this process at once; its slow sweep finds work that other processes left. */
 export type Wakeups = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MessageStatus } from '#shared/contracts/message.ts'
 import type { TenantTx } from '../../database/database.ts'
 import type { ContactId, ConversationId, MessageId } from '../../platform/ids.ts'
-import { withdrawFailure } from './conversation-activity.ts'
+import { settleUnknown, withdrawFailure } from './conversation-activity.ts'
 import { combineEffects, type StatusEffect, type StatusStep } from './apply-status-lattice.ts'
 
 export type SettledMessage = {
@@ -14,6 +14,7 @@ export type SettledMessage = {
   failedAt: Date | null
   /** When it had failed, as it seemed until now. */
   withdrawnAt: Date | null
+  wasUnknown: boolean
 }
 
 /**
@@ -67,7 +68,8 @@ export async function settleStatuses(
       played_at = least(message.played_at, reached.played_at),
       failed_at = case when reached.rank >= 3 then null else least(message.failed_at, reached.failed_at) end,
       error_code = case when reached.rank >= 3 then null else coalesce(reached.error_code, message.error_code) end,
-      error = case when reached.rank >= 3 then null else coalesce(reached.error, message.error) end,
+      error = case when reached.rank >= 3 or (reached.rank = 2 and reached.known_status = 'unknown' and
+        reached.failed_at is null) then null else coalesce(reached.error, message.error) end,
       pricing = case when reached.pricing is null then message.pricing
         else coalesce(message.pricing, '{}') || reached.pricing end
     from reached
@@ -75,10 +77,15 @@ export async function settleStatuses(
     returning message.id, message.conversation_id, message.contact_id, message.type,
       message.status, message.failed_at,
       case when reached.known_status = 'failed' and message.status <> 'failed'
-        then reached.known_failed_at end as withdrawn_at`.execute(tx)
+        then reached.known_failed_at end as withdrawn_at,
+      reached.known_status = 'unknown' and message.status <> 'unknown' as was_unknown`.execute(tx)
   await markFailures(tx, rows)
   for (const { conversationId, withdrawnAt } of rows)
     if (withdrawnAt) await withdrawFailure(tx, conversationId, withdrawnAt)
+  await settleUnknown(
+    tx,
+    rows.filter(({ wasUnknown }) => wasUnknown).map(({ id }) => id),
+  )
   return rows
 }
 

@@ -84,3 +84,20 @@ export async function withdrawFailure(
     tx,
   )
 }
+
+/**
+ * Requests whose answer never came are settled: by a late answer or by a status webhook. Where the wait had ended, the
+ * conversation no longer stands in "Failed" for them.
+ */
+export async function settleUnknown(
+  tx: TenantTx,
+  messageIds: readonly MessageId[],
+): Promise<void> {
+  if (messageIds.length === 0) return
+  const { rows } = await sql<{ conversationId: ConversationId; decidedAt: Date | null }>`
+    delete from unknown_outcome
+    where tenant_id = ${tx.tenantId} and message_id = any(${[...messageIds]}::uuid[])
+    returning conversation_id, decided_at`.execute(tx)
+  for (const { conversationId, decidedAt } of rows)
+    if (decidedAt) await withdrawFailure(tx, conversationId, decidedAt)
+}

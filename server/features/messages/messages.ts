@@ -25,7 +25,12 @@ export {
 } from './message-store.ts'
 export { isRawObject, listAt, numberAt, textAt, valueAt, type RawObject } from './raw-content.ts'
 export { presentMessages } from './present-message.ts'
-export { openConversation, recordFailure, recordOutbound } from './conversation-activity.ts'
+export {
+  openConversation,
+  recordFailure,
+  recordOutbound,
+  settleUnknown,
+} from './conversation-activity.ts'
 export { messageRoutes } from './routes.ts'
 export { applyChanges } from './apply-changes.ts'
 export { changedMessageIn } from './apply-change-kinds.ts'

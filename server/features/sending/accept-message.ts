@@ -47,7 +47,7 @@ export async function acceptMessage(
     if (isUniqueViolation(error)) return accept()
     throw error
   })
-  runtime.wakeups.wake('outbox')
+  runtime.wakeups.wake('outbox', tenantId)
   const { messageId, conversationId, changedId } = accepted
   runtime.hints.publish(tenantId, { kind: 'message', conversationId, messageId: changedId })
   return { messageId }

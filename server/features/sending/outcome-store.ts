@@ -18,18 +18,19 @@ export type AcceptedRow = {
 /**
  * Meta took these messages: message, its wamid, outbox and attempt in one statement. A status webhook may have been
  * faster and moved a message further already: then only what is missing is added.
+ * @returns those that had counted as unknown.
  */
 export async function recordAccepted(
   tx: TenantTx,
   lease: LaneLease,
   rows: readonly AcceptedRow[],
   now: Date,
-): Promise<void> {
-  if (rows.length === 0) return
+): Promise<MessageId[]> {
+  if (rows.length === 0) return []
   const { tenantId } = tx
   const ids = uuidList(rows.map((row) => row.messageId))
   const wamids = rows.map((row) => row.wamid)
-  await sql`
+  const known = await sql<{ messageId: MessageId }>`
     with moved as (
       update message m set wamid = coalesce(m.wamid, n.wamid), accepted_at = coalesce(m.accepted_at, ${now}),
         error = case when m.status in ('queued', 'sending', 'unknown') then null else m.error end,
@@ -47,14 +48,16 @@ export async function recordAccepted(
     ), left_outbox as (
       delete from outbox where tenant_id = ${tenantId} and message_id = any(${ids}::uuid[])
         and (fence is null or fence <= ${lease.fence}) and (select count(*) from moved) >= 0
-    )
+    ), tried as (
     insert into attempt (tenant_id, id, message_id, fence, started_at, finished_at, outcome, http_status, fbtrace_id)
     select ${tenantId}::uuid, n.attempt_id, n.id, ${lease.fence}, n.started_at, ${now}, 'accepted', 200, n.fbtrace_id
     from unnest(${ids}::uuid[], ${uuidList(rows.map(() => newId()))}::uuid[],
       ${rows.map((row) => row.startedAt.toISOString())}::timestamptz[],
-      ${rows.map((row) => row.fbtraceId)}::text[]) as n (id, attempt_id, started_at, fbtrace_id)`.execute(
-    tx,
-  )
+      ${rows.map((row) => row.fbtraceId)}::text[]) as n (id, attempt_id, started_at, fbtrace_id)
+    )
+    select message_id from unknown_outcome
+    where tenant_id = ${tenantId} and message_id = any(${ids}::uuid[])`.execute(tx)
+  return known.rows.map((row) => row.messageId)
 }
 
 export type AttemptRow = {

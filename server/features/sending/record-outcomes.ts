@@ -1,7 +1,12 @@
 import type { TenantTx } from '../../database/database.ts'
 import type { ContactId, ConversationId, MessageId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
-import { adoptEarlyStatuses, withdrawOwnReactions, type StatusNews } from '../messages/messages.ts'
+import {
+  adoptEarlyStatuses,
+  settleUnknown,
+  withdrawOwnReactions,
+  type StatusNews,
+} from '../messages/messages.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { abandonedMessages, pauseLane } from './lane-state-store.ts'
 import {
@@ -16,7 +21,7 @@ import {
   type AttemptRow,
 } from './outcome-store.ts'
 import type { SendDecision } from './send-decision.ts'
-import { insertUnknownOutcomes } from './unknown-outcome-store.ts'
+import { insertUnknownOutcomes } from './unknown-outcomes-across-tenants.ts'
 
 /** One attempt and what follows from it. */
 export type SettledAttempt = {
@@ -59,7 +64,7 @@ export async function recordOutcomes(
   const accepted = ofKind(sorted, 'accepted')
   const wamids = accepted.map(({ messageId, decision }) => ({ messageId, wamid: decision.wamid }))
   const early = await adoptEarlyStatuses(tx, sealer, lease.channelId, wamids)
-  await recordAccepted(
+  const wereUnknown = await recordAccepted(
     tx,
     lease,
     accepted.map(({ messageId, startedAt, decision: { wamid, fbtraceId } }) => ({
@@ -70,6 +75,7 @@ export async function recordOutcomes(
     })),
     now,
   )
+  await settleUnknown(tx, wereUnknown)
   const others = sorted.filter(({ decision }) => decision.kind !== 'accepted')
   const changes = accepted.map((one) => changeOf(one, 'accepted'))
   if (others.length === 0) return { changes, early }

@@ -1,5 +1,6 @@
-import { newId } from '../../platform/ids.ts'
+import { newId, type TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
+import { decideUnknownOutcomes } from './decide-unknown-outcomes.ts'
 import {
   acquireLane,
   findLanesToOwn,
@@ -15,6 +16,9 @@ const leaseMs = 8_000
 const renewEveryMs = 2_500
 /** Finds what other processes put into the outbox, and what waited for its time. */
 const sweepEveryMs = 1_000
+/** Wakes of many messages that come together look for lanes once. */
+const sweepSoonMs = 50
+const decideUnknownEveryMs = 15_000
 /** A lane with nothing to do goes back, so that idle numbers cost nothing. */
 const idleBeforeReleaseMs = 30_000
 
@@ -108,7 +112,36 @@ export function startLanes(
     }
   }
 
-  const stopListening = wakeups.on('outbox', sweep)
+  let sweepSoon: NodeJS.Timeout | null = null
+  /** Something was accepted: the lanes that are here look at once, others are found by a sweep. */
+  const onOutbox = (tenantId?: TenantId): void => {
+    const known = [...lanes.values()].filter((lane) => lane.lease.tenantId === tenantId)
+    for (const lane of known) lane.wake()
+    if (known.length === 0) sweep()
+    else
+      sweepSoon ??= setTimeout(() => {
+        sweepSoon = null
+        sweep()
+      }, sweepSoonMs)
+  }
+
+  const onLaneChange = (tenantId?: TenantId): void => {
+    for (const lane of lanes.values())
+      if (lane.lease.tenantId === tenantId)
+        lane.refresh().then(
+          () => lane.wake(),
+          (error: unknown) => log.warn({ err: error }, 'a lane could not be looked at'),
+        )
+  }
+
+  const decideUnknown = (): void => {
+    decideUnknownOutcomes(runtime).catch((error: unknown) =>
+      log.warn({ err: error }, 'unknown outcomes could not be decided; it is tried again'),
+    )
+  }
+
+  const stopListening = [wakeups.on('outbox', onOutbox), wakeups.on('lane', onLaneChange)]
+  const decideTimer = setInterval(decideUnknown, decideUnknownEveryMs)
   const sweepTimer = setInterval(sweep, timing.sweepEveryMs)
   const renewTimer = setInterval(() => {
     for (const lane of lanes.values()) void renew(lane)
@@ -118,8 +151,10 @@ export function startLanes(
   return {
     close: async () => {
       isClosing = true
-      stopListening()
+      for (const stop of stopListening) stop()
       clearInterval(sweepTimer)
+      clearInterval(decideTimer)
+      if (sweepSoon) clearTimeout(sweepSoon)
       await sweeping
       await Promise.all([...lanes.values()].map(giveBack))
       clearInterval(renewTimer)

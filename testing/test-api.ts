@@ -10,6 +10,7 @@ export type CallerApi = {
   get(path: string): Promise<Answer>
   post(path: string, body?: object): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
+  delete(path: string): Promise<Answer>
   postForm(path: string, form: FormData): Promise<Answer>
 }
 
@@ -32,7 +33,11 @@ export async function createTestApi(
     as: (caller) => {
       const id = newId()
       callers.set(id, caller)
-      const call = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => {
+      const call = async (
+        method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+        path: string,
+        body?: object,
+      ) => {
         const answer = await app.inject({
           method,
           url: path,
@@ -48,6 +53,7 @@ export async function createTestApi(
         get: (path) => call('GET', path),
         post: (path, body = {}) => call('POST', path, body),
         patch: (path, body) => call('PATCH', path, body),
+        delete: (path) => call('DELETE', path),
         postForm: async (path, form) => {
           const encoded = new Response(form)
           const contentType = encoded.headers.get('content-type') ?? ''

@@ -107,12 +107,12 @@ export async function replayDelivery(
 /**
  * Makes finished deliveries due again, oldest first, at most `limit`; those without contents stay, and tests.
  * What this replay made due and what was delivered meanwhile is not taken twice: it waits since `now`.
- * @param firstId  the least event id that counts; ids begin with their time.
+ * @param firstId  no event id that counts is less.
  */
 export async function replayDeliveries(
   tx: TenantTx,
   endpointId: WebhookEndpointId,
-  replay: { firstId: string; isDeadOnly: boolean; limit: number; now: Date },
+  replay: { since: Date; firstId: string; isDeadOnly: boolean; limit: number; now: Date },
 ): Promise<number> {
   const ofState = replay.isDeadOnly ? sql`d.state = 'dead'` : sql`d.state <> 'pending'`
   const { numAffectedRows } = await sql`
@@ -122,7 +122,7 @@ export async function replayDeliveries(
       select d.event_id from webhook_delivery d
       join webhook_payload p on p.tenant_id = ${tx.tenantId} and p.id = d.event_id
       where d.tenant_id = ${tx.tenantId} and d.endpoint_id = ${endpointId} and ${ofState}
-        and d.event_id >= ${replay.firstId}::uuid and d.pending_since < ${replay.now}
+        and d.event_id >= ${replay.firstId}::uuid and d.created_at >= ${replay.since} and d.pending_since < ${replay.now}
         and d.event_type <> 'endpoint.test'
       order by d.event_id limit ${replay.limit} for update of d skip locked)`.execute(tx)
   return Number(numAffectedRows ?? 0n)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantTx } from '../../database/database.ts'
 import type { WebhookEndpointId } from '../../platform/ids.ts'
+import { firstEventIdOf } from './event-id-of-time.ts'
 
 /** The tenant's endpoints, whatever their state. */
 export async function endpointIds(tx: TenantTx): Promise<WebhookEndpointId[]> {
@@ -42,15 +43,15 @@ export async function expireDeliveries(
 export async function deletePayloads(
   tx: TenantTx,
   endpoints: readonly WebhookEndpointId[],
-  { bound, lastBound, limit }: { bound: string; lastBound: string; limit: number },
+  { bound, lastBound, limit }: { bound: Date; lastBound: Date; limit: number },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from webhook_payload where tenant_id = ${tx.tenantId} and id in (
       select p.id from webhook_payload p
-      where p.tenant_id = ${tx.tenantId} and p.id < ${bound}::uuid
+      where p.tenant_id = ${tx.tenantId} and p.id < ${firstEventIdOf(bound)}::uuid and p.created_at < ${bound}
         and not exists (select 1 from webhook_delivery d
           where d.tenant_id = ${tx.tenantId} and d.endpoint_id = any(${[...endpoints]}::uuid[]) and d.event_id = p.id
-            and (d.state = 'pending' or (d.state = 'dead' and p.id >= ${lastBound}::uuid)))
+            and (d.state = 'pending' or (d.state = 'dead' and p.created_at >= ${lastBound})))
       order by p.id limit ${limit})`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
@@ -59,14 +60,14 @@ export async function deletePayloads(
 export async function deleteDeliveries(
   tx: TenantTx,
   endpointId: WebhookEndpointId,
-  { bound, limit }: { bound: string; limit: number },
+  { bound, limit }: { bound: Date; limit: number },
 ): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`
     with gone as (
       delete from webhook_delivery where tenant_id = ${tx.tenantId} and endpoint_id = ${endpointId} and event_id in (
         select d.event_id from webhook_delivery d
-        where d.tenant_id = ${tx.tenantId} and d.endpoint_id = ${endpointId} and d.event_id < ${bound}::uuid
-          and d.state <> 'pending'
+        where d.tenant_id = ${tx.tenantId} and d.endpoint_id = ${endpointId} and d.event_id < ${firstEventIdOf(bound)}::uuid
+          and d.created_at < ${bound} and d.state <> 'pending'
         order by d.event_id limit ${limit})
       returning event_id
     ), attempts as (

@@ -3,7 +3,6 @@ import type { TenantTx } from '../../database/database.ts'
 import { addJob, type JobTasks } from '../../jobs/jobs.ts'
 import type { TenantId, WebhookEndpointId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { firstEventIdOf } from './event-id-of-time.ts'
 import {
   deleteDeliveries,
   deleteOrphans,
@@ -59,7 +58,7 @@ export async function keepHouse(
   tenantId: TenantId,
 ): Promise<void> {
   const now = runtime.clock.now()
-  const before = (days: number) => firstEventIdOf(new Date(now.getTime() - days * dayMs))
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
   const endpoints = await runtime.database.inTenant(tenantId, endpointIds)
   for (const endpointId of endpoints) {
     const bound = new Date(now.getTime() - giveUpAfterMs)

@@ -21,11 +21,15 @@ export async function replaySince(
   { since, only }: z.output<typeof WebhookReplay>,
 ): Promise<{ count: number; isComplete: boolean }> {
   const now = clock.now()
-  const firstId = firstEventIdOf(new Date(since))
+  // How far our clock runs ahead of the real time that ids follow.
+  const aheadMs = Math.max(0, now.getTime() - Date.now())
+  const from = new Date(since)
+  const firstId = firstEventIdOf(new Date(from.getTime() - aheadMs))
   let count = 0
   while (count < mostPerCall) {
     const replayed = await database.inTenant(tenantId, (tx) =>
       replayDeliveries(tx, endpointId, {
+        since: from,
         firstId,
         isDeadOnly: only === 'dead',
         limit: rowsPerBatch,

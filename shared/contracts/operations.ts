@@ -60,33 +60,6 @@ export const QueueSummary = z.object({
 })
 export type QueueSummary = z.infer<typeof QueueSummary>
 
-/**
- * The lane of one number of the caller's workspace: what waits there, and how fast it may go.
- * `held`: by a person. `paused`: the number cannot send, until `pause.until` tries again. `slowed`: Meta refused for
- * speed. `idle`: nothing waits, so no process serves it.
- */
-export const Lane = z.object({
-  channelId: z.string(),
-  name: z.string(),
-  displayPhoneNumber: z.string(),
-  state: z.enum(['disconnected', 'held', 'paused', 'slowed', 'sending', 'idle']),
-  /** Messages per second: what Meta allows this number, and what may leave now. */
-  cap: z.number().nonnegative(),
-  pace: z.number().nonnegative(),
-  qualityRating: z.enum(['green', 'yellow', 'red', 'unknown']),
-  slowdown: z.object({ reason: z.string(), since: time }).nullable(),
-  pause: z.object({ reason: z.string(), until: time }).nullable(),
-  hold: z.object({ reason: z.string(), at: time }).nullable(),
-  depth: z.array(
-    z.object({ priority: OutboxPriority, waiting: count, later: count, sending: count }),
-  ),
-  oldestWaitingAt: time.nullable(),
-})
-export type Lane = z.infer<typeof Lane>
-
-export const LaneList = z.object({ asOf: time, data: z.array(Lane) })
-export type LaneList = z.infer<typeof LaneList>
-
 /** A webhook that was set aside. Its contents stay sealed. */
 export const ParkedPayload = z.object({
   id: z.string(),

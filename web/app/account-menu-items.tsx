@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Component, LogOut, Monitor, Moon, Smartphone, Sun } from 'lucide-react'
+import { Component, Gauge, LogOut, Monitor, Moon, Smartphone, Sun } from 'lucide-react'
 import { useSession, useSignOut } from '#web/api/session-queries.ts'
 import { sayFailure } from '#web/features/conversations/use-conversation-commands.ts'
 import {
@@ -15,7 +15,7 @@ const roles = { owner: 'Owner', admin: 'Admin', agent: 'Agent' }
 
 /** The account menu's contents, shared by the rail and the phone's tab bar. */
 export function AccountMenuItems({ withSimulator = false }: { withSimulator?: boolean }) {
-  const { user, workspace, role, simulatorUrl } = useSession()
+  const { user, workspace, role, simulatorUrl, permissions } = useSession()
   const signOut = useSignOut()
   const theme = themeChoice.use()
   return (
@@ -53,6 +53,11 @@ export function AccountMenuItems({ withSimulator = false }: { withSimulator?: bo
           rel="noreferrer"
         >
           Try as a customer
+        </MenuLinkItem>
+      )}
+      {permissions.includes('operations.read') && (
+        <MenuLinkItem closeOnClick icon={<Gauge size={16} />} render={<Link to="/queues" />}>
+          Queues
         </MenuLinkItem>
       )}
       <MenuLinkItem closeOnClick icon={<Component size={16} />} render={<Link to="/gallery" />}>

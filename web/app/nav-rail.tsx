@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { Inbox, Keyboard, PanelLeftClose, PanelLeftOpen, Smartphone } from 'lucide-react'
+import { Gauge, Inbox, Keyboard, PanelLeftClose, PanelLeftOpen, Smartphone } from 'lucide-react'
 import { conversationCountsQuery } from '#web/api/conversation-queries.ts'
 import { useSession } from '#web/api/session-queries.ts'
 import { Count } from '#web/features/conversations/list/view-bar.tsx'
@@ -15,8 +15,11 @@ import { railExpanded } from './sidebar-state.ts'
 /** The bar at the start of the screen: where to go, and who is here. */
 export function NavRail({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const isExpanded = railExpanded.use()
-  const { workspace, simulatorUrl } = useSession()
+  const { workspace, simulatorUrl, permissions } = useSession()
   const { data: counts } = useQuery(conversationCountsQuery)
+  const isInbox = useRouterState({
+    select: (state) => state.location.pathname.startsWith('/inbox'),
+  })
   const toggle = () => railExpanded.set(!isExpanded)
   useShortcuts([
     {
@@ -49,7 +52,7 @@ export function NavRail({ onShowShortcuts }: { onShowShortcuts: () => void }) {
           <Link
             to="/inbox/$view"
             params={{ view: 'all' }}
-            aria-current={isExpanded ? undefined : 'page'}
+            aria-current={isExpanded || !isInbox ? undefined : 'page'}
             className={clsx(railItemClass, 'overflow-visible')}
           >
             <RailItemBody
@@ -74,6 +77,13 @@ export function NavRail({ onShowShortcuts }: { onShowShortcuts: () => void }) {
               <Count value={counts?.[view.id]} />
             </Link>
           ))}
+        {permissions.includes('operations.read') && (
+          <RailTooltip label="Queues" isExpanded={isExpanded}>
+            <Link to="/queues" className={railItemClass}>
+              <RailItemBody icon={<Gauge size={18} />} label="Queues" isExpanded={isExpanded} />
+            </Link>
+          </RailTooltip>
+        )}
       </nav>
       {simulatorUrl !== null && (
         <RailTooltip label="Try as a customer" isExpanded={isExpanded}>

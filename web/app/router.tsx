@@ -79,12 +79,25 @@ const conversationRoute = createRoute({
   path: '/$conversationId',
 })
 
+const queuesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/queues',
+  component: lazyRouteComponent(
+    () => import('#web/features/queues/queues-screen.tsx'),
+    'QueuesScreen',
+  ),
+})
+
 export function createAppRouter(client: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
       galleryRoute,
-      signedInRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute])]),
+      signedInRoute.addChildren([
+        homeRoute,
+        inboxRoute.addChildren([conversationRoute]),
+        queuesRoute,
+      ]),
     ]),
     context: { client },
     // Numbers stay text: a search for 007 is not a search for 7.

@@ -80,12 +80,12 @@ const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null
 const sum = (rows: readonly { count: number }[]): number =>
   rows.reduce((total, row) => total + row.count, 0)
 
-export const oldestOf = (rows: readonly { oldestAt: Date }[]): string | null =>
+const oldestOf = (rows: readonly { oldestAt: Date }[]): string | null =>
   rows.length === 0
     ? null
     : new Date(Math.min(...rows.map((row) => row.oldestAt.getTime()))).toISOString()
 
-export const depthsOf = (rows: readonly Pick<OutboxDepth, 'state' | 'count'>[]) => ({
+const depthsOf = (rows: readonly OutboxDepth[]) => ({
   waiting: sum(rows.filter((row) => row.state === 'waiting')),
   later: sum(rows.filter((row) => row.state === 'later')),
   sending: sum(rows.filter((row) => row.state === 'sending')),

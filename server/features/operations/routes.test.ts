@@ -54,7 +54,7 @@ test('only operators may see and mend the queues, whatever their role', async ()
   const { signedIn, tenantId, operator } = await operatorOf()
   const owner = await signedIn(tenantId, { role: 'owner', isOperator: false })
   const agent = await signedIn(tenantId, { role: 'agent', isOperator: true })
-  const reads = ['queues', 'lanes', 'parked', 'unknown-outcomes', 'jobs'].map(
+  const reads = ['queues', 'parked', 'unknown-outcomes', 'jobs'].map(
     (name) => `/v1/operations/${name}`,
   )
   for (const url of reads) {
@@ -186,46 +186,6 @@ test('unknown outcomes are those of the caller’s own workspace', async () => {
   assert.equal(outcome.messageId, given.messageId)
   assert.equal(outcome.conversationId, given.conversationId)
   assert.equal(outcome.priority, 'reply')
-})
-
-test('lanes are those of the caller’s own workspace, each with what holds it back', async () => {
-  const [ours, theirs] = [await operatorOf(), await operatorOf()]
-  const { tenantId } = ours
-  const [held, slowed, free] = [
-    await runtime.given.channel(tenantId),
-    await runtime.given.channel(tenantId),
-    await runtime.given.channel(tenantId),
-  ]
-  await runtime.given.channel(theirs.tenantId)
-  const at = new Date()
-  await runtime.database.inTenant(tenantId, (tx) =>
-    tx
-      .insertInto('lane')
-      .values([
-        { tenantId, channelId: held.channelId, heldReason: 'stocktaking', heldAt: at },
-        {
-          tenantId,
-          channelId: slowed.channelId,
-          slowReason: 'Too fast',
-          slowRate: 56,
-          slowSince: at,
-        },
-      ])
-      .execute(),
-  )
-  const lanes = (await ours.operator.get('/v1/operations/lanes')).body.data as {
-    channelId: string
-    state: string
-    pace: number
-    cap: number
-  }[]
-  const told = new Map(
-    lanes.map(({ channelId, state, pace, cap }) => [channelId, [state, pace, cap]]),
-  )
-  assert.deepEqual(told.get(held.channelId), ['held', 0, 80])
-  assert.deepEqual(told.get(slowed.channelId), ['slowed', 56, 80])
-  assert.deepEqual(told.get(free.channelId), ['idle', 80, 80])
-  assert.equal(told.size, 3)
 })
 
 test('a failed job is shown masked, and a retry gives it all its tries again', async () => {

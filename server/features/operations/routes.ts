@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   JobRetryRequest,
   JobRetryResult,
-  LaneList,
   ParkedPayload,
   QueueSummary,
   ReplayRequest,
@@ -17,7 +16,6 @@ import { TimePosition } from '../../http/time-position.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { parkedPage } from '../webhook-intake/webhook-intake.ts'
 import { retryJobs } from './job-store-across-tenants.ts'
-import { lanesOf } from './list-lanes.ts'
 import { listTroubledJobs } from './list-jobs.ts'
 import { queuesOf } from './queues-of-runtime.ts'
 import { outboxPriorities } from './read-queues.ts'
@@ -30,7 +28,7 @@ const mostJobsRetried = 1_000
 
 /**
  * What operators see and mend. Journal, parked payloads and jobs are the deployment's;
- * lanes and unknown outcomes those of the caller's tenant.
+ * unknown outcomes those of the caller's tenant.
  */
 export function operationsRoutes(app: HttpApp, runtime: Runtime): void {
   const { database, log } = runtime
@@ -42,15 +40,6 @@ export function operationsRoutes(app: HttpApp, runtime: Runtime): void {
       schema: { response: { 200: QueueSummary } },
     },
     async () => queuesOf(runtime),
-  )
-
-  app.get(
-    '/v1/operations/lanes',
-    {
-      config: { access: 'operations.read', isQuiet: true },
-      schema: { response: { 200: LaneList } },
-    },
-    async (request) => lanesOf(runtime, callerOf(request).tenantId),
   )
 
   app.get(

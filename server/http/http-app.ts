@@ -6,6 +6,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { databaseFault } from '../database/database-fault.ts'
 import type { Clock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -90,8 +91,12 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.callerOrNull
 }
 
+/** How long a caller should wait while something of ours is away. */
+const retryAfterSeconds = 5
+
 async function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply) {
   if (await dropBody(request.raw)) void reply.removeHeader('connection')
+  if (problem.status === 503) void reply.header('retry-after', String(retryAfterSeconds))
   return reply
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -131,6 +136,9 @@ function toProblem(error: unknown, request: FastifyRequest): ProblemError {
     )
   if (known.statusCode && known.statusCode >= 400 && known.statusCode < 500)
     return httpProblem('invalid_request', known.message ?? 'The request cannot be read.')
+  // Nothing of the request has taken effect: its transaction is gone with the connection.
+  if (databaseFault(error) === 'outage')
+    return httpProblem('unavailable', 'The database is away; send the request again in a moment.')
   return httpProblem(
     'internal',
     'Something broke on our side; it was recorded under this request id.',

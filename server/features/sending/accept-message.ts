@@ -1,6 +1,6 @@
 import { customerServiceWindow } from '#shared/customer-service-window.ts'
 import type { TenantTx } from '../../database/database.ts'
-import { isUniqueViolation } from './database-faults.ts'
+import { isUniqueViolation } from '../../database/database-fault.ts'
 import { newId, type MessageId, type TenantId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import type { Runtime } from '../../runtime/runtime.ts'

@@ -4,7 +4,7 @@ import type { ContactId, ConversationId, MediaId, MessageId } from '../../platfo
 import type { Runtime } from '../../runtime/runtime.ts'
 import { findGraphChannel } from '../channels/channels.ts'
 import { uploadToMeta } from '../media/media.ts'
-import { isPassingFault } from './database-faults.ts'
+import { isPassingFault } from '../../database/database-fault.ts'
 import type { LaneLease } from './lane-lease-across-tenants.ts'
 import { notConnected, notPossible } from './prepare-message.ts'
 import type { SendOutcome } from '../../meta/graph-client.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { faultKind } from './fault-kind.ts'
+import { databaseFault } from '../../database/database-fault.ts'
 import { parkOldest, processBucket } from './process-bucket.ts'
 
 /** Payloads of one transaction: enough to share its statements, few enough to end soon. */
@@ -44,7 +44,7 @@ export async function drainBucket(
       collisions = 0
       parkedInARow = 0
     } catch (error) {
-      const kind = faultKind(error)
+      const kind = databaseFault(error)
       if (kind === 'outage') {
         runtime.log.warn({ err: error, bucket }, 'applying webhooks waits for the database')
         await pause(pauseMs(outages++), signal)

@@ -6,7 +6,7 @@ import { storedWebhooks } from '#testing/stored-webhooks.ts'
 import { createTestRuntime, type TestRuntime } from '#testing/test-runtime.ts'
 import { at, message, status, text } from '#testing/webhook-world.ts'
 import { bodyFor, webhookApp } from '#testing/webhooks.ts'
-import { faultKind } from './fault-kind.ts'
+import { databaseFault } from '../../database/database-fault.ts'
 import { openBody } from './journal-store.ts'
 import {
   drainJournal,
@@ -224,11 +224,11 @@ test('faults of the database are told from faults of a payload', () => {
   const fault = (code: string | undefined, message = 'x') =>
     Object.assign(new Error(message), { code })
   for (const code of ['08006', '57P01', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT'])
-    assert.equal(faultKind(fault(code)), 'outage', code)
-  assert.equal(faultKind(new Error('wrapped', { cause: fault('57P01') })), 'outage')
-  assert.equal(faultKind(fault(undefined, 'Connection terminated unexpectedly')), 'outage')
+    assert.equal(databaseFault(fault(code)), 'outage', code)
+  assert.equal(databaseFault(new Error('wrapped', { cause: fault('57P01') })), 'outage')
+  assert.equal(databaseFault(fault(undefined, 'Connection terminated unexpectedly')), 'outage')
   for (const code of ['40001', '40P01', '23505'])
-    assert.equal(faultKind(fault(code)), 'collision', code)
+    assert.equal(databaseFault(fault(code)), 'collision', code)
   for (const code of ['23514', '22P02', '22021', undefined])
-    assert.equal(faultKind(fault(code)), 'payload', code ?? 'no code')
+    assert.equal(databaseFault(fault(code)), 'lasting', code ?? 'no code')
 })

@@ -1,9 +1,9 @@
 /**
  * `outage`: the database is not there or cannot do anything; wait and try again, for as long as it takes.
  * `collision`: two transactions were in each other's way; try again. 23505 counts: two of them have just made
- * the same contact, and the second attempt finds it. `payload`: trying again leads to the same.
+ * the same contact, and the second attempt finds it. `lasting`: trying again leads to the same.
  */
-export type FaultKind = 'outage' | 'collision' | 'payload'
+export type DatabaseFault = 'outage' | 'collision' | 'lasting'
 
 /** SQLSTATEs, whole or by their first characters: connection, resources, shutdown, system; failed transaction. */
 const outageStates = ['08', '53', '57P', '58', '25P']
@@ -15,7 +15,8 @@ const networkCode = /^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_AGAIN|NOENT|ACCE
 /** The driver reports a lost connection without a code. */
 const lostConnection = /connection (terminated|ended|error)|not queryable|timeout exceeded/i
 
-export function faultKind(error: unknown): FaultKind {
+/** Rests on SQLSTATE, never on names of constraints: those differ between databases. */
+export function databaseFault(error: unknown): DatabaseFault {
   for (let fault = error; fault instanceof Error; fault = fault.cause) {
     const { code, message } = fault as Error & { code?: unknown }
     if (typeof code === 'string') {
@@ -24,5 +25,11 @@ export function faultKind(error: unknown): FaultKind {
       if (collisionStates.includes(code)) return 'collision'
     } else if (lostConnection.test(message)) return 'outage'
   }
-  return 'payload'
+  return 'lasting'
 }
+
+/** The same transaction may work when it is tried again. */
+export const isPassingFault = (error: unknown): boolean => databaseFault(error) !== 'lasting'
+
+export const isUniqueViolation = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === '23505'

@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts'
 import type { DatabaseAddress } from './database/connection.ts'
 import { openDatabase } from './database/database.ts'
 import { databaseKeyStore } from './database/key-store.ts'
-import { ensureMessagePartitions } from './database/message-partitions.ts'
+import { ensureMessagePartitions, partitionTask } from './database/message-partitions.ts'
 import { accountRoutes, authenticateRequests } from './features/accounts/accounts.ts'
 import { contactRoutes } from './features/contacts/contacts.ts'
 import { conversationRoutes, conversationTasks } from './features/conversations/conversations.ts'
@@ -11,6 +11,7 @@ import { mediaRoutes, mediaTasks } from './features/media/media.ts'
 import { memberRoutes } from './features/members/members.ts'
 import { messageRoutes } from './features/messages/messages.ts'
 import { measureRuntime, metricsRoute, operationsRoutes } from './features/operations/operations.ts'
+import { keepIdempotencyKeys } from './features/idempotency/idempotency.ts'
 import { laneRoutes, sendingRoutes, sendingTasks, startLanes } from './features/sending/sending.ts'
 import {
   planHousekeeping,
@@ -99,8 +100,15 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
       ...mediaTasks(runtime),
       ...sendingTasks(runtime),
       ...webhookDeliveryTasks(runtime),
+      [partitionTask]: () => ensureMessagePartitions(options.address, new Date()),
     }
-    const jobs = await startJobs({ address: options.address, log, tasks, concurrency: 4 })
+    const jobs = await startJobs({
+      address: options.address,
+      log,
+      tasks,
+      concurrency: 4,
+      schedules: [`0 3 * * * ${partitionTask}`],
+    })
     started.defer(() => jobs.close())
     await planHousekeeping(runtime, new Date())
   }
@@ -134,6 +142,7 @@ async function httpApp(runtime: Runtime, options: StartServerOptions) {
     metricsRoute(routes, runtime)
     if (options.services.has('intake')) webhookRoutes(routes, runtime)
     if (options.services.has('api')) {
+      keepIdempotencyKeys(routes, runtime)
       accountRoutes(routes, runtime, { simulatorUrl: options.simulatorUrl })
       contactRoutes(routes, runtime)
       conversationRoutes(routes, runtime)

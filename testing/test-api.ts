@@ -8,7 +8,7 @@ type Answer = { status: number; body: unknown }
 /** Calls routes as one caller; the answer's body is the parsed JSON, or null. */
 export type CallerApi = {
   get(path: string): Promise<Answer>
-  post(path: string, body?: object): Promise<Answer>
+  post(path: string, body?: object, headers?: Record<string, string>): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
   delete(path: string): Promise<Answer>
   postForm(path: string, form: FormData): Promise<Answer>
@@ -37,11 +37,12 @@ export async function createTestApi(
         method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
         path: string,
         body?: object,
+        headers: Record<string, string> = {},
       ) => {
         const answer = await app.inject({
           method,
           url: path,
-          headers: { 'x-test-caller': id },
+          headers: { 'x-test-caller': id, ...headers },
           ...(body ? { payload: body } : {}),
         })
         return {
@@ -51,7 +52,7 @@ export async function createTestApi(
       }
       return {
         get: (path) => call('GET', path),
-        post: (path, body = {}) => call('POST', path, body),
+        post: (path, body = {}, headers = {}) => call('POST', path, body, headers),
         patch: (path, body) => call('PATCH', path, body),
         delete: (path) => call('DELETE', path),
         postForm: async (path, form) => {

@@ -184,6 +184,22 @@ table conversation_read  -- row-level security forced
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 
+table idempotency_key  -- row-level security forced
+  tenant_id uuid not null
+  key_hash bytea not null
+  request_hash bytea not null
+  message_id uuid not null
+  worked_on_until timestamp with time zone
+  answer_status smallint
+  answer_sealed bytea
+  created_at timestamp with time zone not null
+  CHECK (((answer_status IS NULL) = (answer_sealed IS NULL)))
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, key_hash)
+  CREATE INDEX idempotency_key_age ON idempotency_key USING btree (created_at)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
 table journal
   bucket smallint not null
   id uuid not null
@@ -311,6 +327,7 @@ table message  -- row-level security forced
   revoked_at timestamp with time zone
   created_at timestamp with time zone not null
   request_id uuid
+  send_at timestamp with time zone
   CHECK (((direction = 'inbound'::text) = (status = 'received'::text)))
   CHECK (((direction = 'inbound'::text) OR (gate IS NOT NULL) OR (author_kind = 'business_app'::text)))
   CHECK ((author_kind = ANY (ARRAY['contact'::text, 'member'::text, 'bot'::text, 'api'::text, 'business_app'::text])))
@@ -489,6 +506,19 @@ table recipient_pace  -- row-level security forced
   FOREIGN KEY (tenant_id, channel_id) REFERENCES channel(tenant_id, id) ON DELETE CASCADE
   FOREIGN KEY (tenant_id, contact_id) REFERENCES contact(tenant_id, id) ON DELETE CASCADE
   PRIMARY KEY (tenant_id, channel_id, contact_id)
+  policy across_tenants to keepword_engine for all using (true)
+  policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
+
+table scheduled_message  -- row-level security forced
+  tenant_id uuid not null
+  message_id uuid not null
+  channel_id uuid not null
+  priority smallint not null
+  send_at timestamp with time zone not null
+  CHECK (((priority >= 0) AND (priority <= 3)))
+  FOREIGN KEY (tenant_id) REFERENCES tenant(id) ON DELETE CASCADE
+  PRIMARY KEY (tenant_id, message_id)
+  CREATE INDEX scheduled_message_due ON scheduled_message USING btree (send_at)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 

@@ -157,6 +157,17 @@ export interface ConversationRead {
   userId: string;
 }
 
+export interface IdempotencyKey {
+  answerSealed: Buffer | null;
+  answerStatus: number | null;
+  createdAt: Timestamp;
+  keyHash: Buffer;
+  messageId: string;
+  requestHash: Buffer;
+  tenantId: string;
+  workedOnUntil: Timestamp | null;
+}
+
 export interface Journal {
   appId: string;
   bodySealed: Buffer;
@@ -253,6 +264,7 @@ export interface Message {
   requestId: string | null;
   revokedAt: Timestamp | null;
   searchTokens: Generated<number[]>;
+  sendAt: Timestamp | null;
   sentAt: Timestamp | null;
   status: string;
   tenantId: string;
@@ -381,6 +393,14 @@ export interface RecipientPace {
   channelId: string;
   contactId: string;
   paidUntil: Timestamp;
+  tenantId: string;
+}
+
+export interface ScheduledMessage {
+  channelId: string;
+  messageId: string;
+  priority: number;
+  sendAt: Timestamp;
   tenantId: string;
 }
 
@@ -520,6 +540,7 @@ export interface DB {
   conversation: Conversation;
   conversationLabel: ConversationLabel;
   conversationRead: ConversationRead;
+  idempotencyKey: IdempotencyKey;
   journal: Journal;
   journalParked: JournalParked;
   label: Label;
@@ -540,6 +561,7 @@ export interface DB {
   quickReply: QuickReply;
   reaction: Reaction;
   recipientPace: RecipientPace;
+  scheduledMessage: ScheduledMessage;
   session: Session;
   tenant: Tenant;
   tenantKey: TenantKey;

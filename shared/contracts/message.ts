@@ -67,6 +67,8 @@ export const Message = z.object({
     })
     .nullable(),
   occurredAt: z.iso.datetime(),
+  /** When a scheduled message is to leave; absent for others. */
+  sendAt: z.iso.datetime().optional(),
   sentAt: z.iso.datetime().nullable(),
   deliveredAt: z.iso.datetime().nullable(),
   readAt: z.iso.datetime().nullable(),
@@ -142,6 +144,10 @@ export const NewMessage = z
     /** Quotes a message: Meta's id or Keepword's id. */
     context: z.object({ message_id: z.string().min(1) }).optional(),
     biz_opaque_callback_data: z.string().max(512).optional(),
+    /** When it is to leave, with its offset from UTC; a time that has passed means at once. */
+    sendAt: z.iso.datetime({ offset: true }).optional(),
+    /** How urgent it is for the contact. One-time codes go before everything but people's replies. */
+    urgency: z.enum(['authentication', 'transactional', 'campaign']).optional(),
   })
   .and(OutboundContent)
   .refine(
@@ -150,5 +156,32 @@ export const NewMessage = z
         .length === 1,
     { error: 'exactly one of conversationId, to and recipient must be given' },
   )
+  .refine((message) => message.type !== 'reaction' || message.sendAt === undefined, {
+    error: 'a reaction leaves at once: sendAt must not be given',
+    path: ['sendAt'],
+  })
 export type NewMessage = z.infer<typeof NewMessage>
 export type NewMessageInput = z.input<typeof NewMessage>
+
+/** Body of `POST /v1/messages/batch`. Each message is looked at on its own: a bad one does not spoil the others. */
+export const MessageBatch = z.object({
+  messages: z
+    .array(z.unknown())
+    .min(1, 'messages must not be empty')
+    .max(1_000, 'messages must be 1,000 or fewer'),
+})
+export type MessageBatch = z.infer<typeof MessageBatch>
+
+/** One answer for each message, in the order of the request. */
+export const MessageBatchAnswer = z.object({
+  results: z.array(
+    z.union([
+      z.object({ status: z.literal(202), id: z.string(), conversationId: z.string() }),
+      z.object({
+        status: z.number().int(),
+        problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }),
+      }),
+    ]),
+  ),
+})
+export type MessageBatchAnswer = z.infer<typeof MessageBatchAnswer>

@@ -53,6 +53,8 @@ export type NewMessageRow = {
   contextWamid?: string | null
   mediaId?: MediaId | null
   callbackData?: string | null
+  /** When it is to leave; null: at once. */
+  sendAt?: Date | null
   /** The request that made it: the same id is in the log. */
   requestId?: string | null
   /** Verdict of the gate and the facts it rested on; every outbound message of ours has one. */
@@ -93,6 +95,7 @@ const messageColumns = [
   'failedAt',
   'editedAt',
   'revokedAt',
+  'sendAt',
   'createdAt',
 ] as const
 

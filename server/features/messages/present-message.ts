@@ -114,6 +114,7 @@ function presentMessage(
     },
     error: presentError(row),
     occurredAt: row.occurredAt.toISOString(),
+    ...(row.sendAt ? { sendAt: row.sendAt.toISOString() } : {}),
     sentAt: row.sentAt?.toISOString() ?? null,
     deliveredAt: row.deliveredAt?.toISOString() ?? null,
     readAt: row.readAt?.toISOString() ?? null,

@@ -1,10 +1,11 @@
 import { customerServiceWindow } from '#shared/customer-service-window.ts'
 import type { TenantTx } from '../../database/database.ts'
 import { isUniqueViolation } from '../../database/database-fault.ts'
-import { newId, type MessageId, type TenantId } from '../../platform/ids.ts'
+import { newId, type ConversationId, type MessageId, type TenantId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/sealing/keyring.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import {
+  findMessage,
   insertMessage,
   recordOutbound,
   showOwnReaction,
@@ -14,7 +15,7 @@ import { fileNameOf, type MediaRow } from '../media/media.ts'
 import { passGate, type PassedGate } from './gate.ts'
 import { loadGateFacts, type LoadedFacts } from './load-gate-facts.ts'
 import { envelopeOf, type OutboundContent } from './outbound-message.ts'
-import { enqueue, type OutboxDraft, type OutboxPriority } from './outbox-store.ts'
+import { enqueue, schedule, type OutboxDraft, type OutboxPriority } from './outbox-store.ts'
 import { resolveConversation, type Destination } from './resolve-conversation.ts'
 import { sendingProblem } from './sending-problems.ts'
 import type { ConversationFacts } from './sending-store.ts'
@@ -27,6 +28,10 @@ export type OutboundRequest = {
   /** The caller's own `biz_opaque_callback_data`, given back with every status. */
   callbackData: string | null
   requestId: string
+  /** Decided before, for requests that may come twice: the message with this id is made once. */
+  messageId?: MessageId
+  /** When it is to leave; null or past: at once. */
+  sendAt?: Date | null
 }
 
 /**
@@ -38,7 +43,7 @@ export async function acceptMessage(
   runtime: Runtime,
   tenantId: TenantId,
   request: OutboundRequest,
-): Promise<{ messageId: MessageId }> {
+): Promise<{ messageId: MessageId; conversationId: ConversationId }> {
   const sealer = await runtime.keyring.forTenant(tenantId)
   const accept = () =>
     runtime.database.inTenant(tenantId, (tx) => acceptInTransaction(runtime, tx, sealer, request))
@@ -50,7 +55,7 @@ export async function acceptMessage(
   runtime.wakeups.wake('outbox', tenantId)
   const { messageId, conversationId, changedId } = accepted
   runtime.hints.publish(tenantId, { kind: 'message', conversationId, messageId: changedId })
-  return { messageId }
+  return { messageId, conversationId }
 }
 
 async function acceptInTransaction(
@@ -60,9 +65,15 @@ async function acceptInTransaction(
   request: OutboundRequest,
 ) {
   const now = runtime.clock.now()
-  const messageId = newId<MessageId>()
+  const messageId = request.messageId ?? newId<MessageId>()
+  const known = request.messageId ? await findMessage(tx, request.messageId) : null
+  if (known) return { messageId, conversationId: known.conversationId, changedId: messageId }
+  const sendAt = request.sendAt && request.sendAt > now ? request.sendAt : null
   const conversation = await resolveConversation(tx, request.destination, now)
-  const loaded = await loadGateFacts(tx, conversation, request.content, 'reply')
+  const loaded = await loadGateFacts(tx, conversation, request.content, {
+    purpose: 'reply',
+    isScheduled: sendAt !== null,
+  })
   const { contactId, channelId } = conversation
   const draft: OutboxDraft = {
     messageId,
@@ -81,7 +92,14 @@ async function acceptInTransaction(
     )
     throw sendingProblem(code, says)
   }
-  await storeMessage(tx, sealer, { request, conversation, loaded, passed: gate.message, now })
+  await storeMessage(tx, sealer, {
+    request,
+    conversation,
+    loaded,
+    passed: gate.message,
+    now,
+    sendAt,
+  })
   // A reaction changes a message that is there; it is no new line in the conversation.
   const changedId = request.content.reactsTo ? (loaded.target?.id ?? messageId) : messageId
   return { messageId, conversationId: conversation.id, changedId }
@@ -96,9 +114,10 @@ async function storeMessage(
     loaded: LoadedFacts
     passed: PassedGate<OutboxDraft>
     now: Date
+    sendAt: Date | null
   },
 ): Promise<void> {
-  const { request, conversation, loaded, passed, now } = accepted
+  const { request, conversation, loaded, passed, now, sendAt } = accepted
   const { messageId, contactId, channelId } = passed.draft
   const content = completeContent(request.content, loaded.media, sealer)
   const targetWamid = loaded.target?.wamid ?? null
@@ -116,13 +135,15 @@ async function storeMessage(
     contextWamid: isReaction ? null : targetWamid,
     mediaId: content.mediaId,
     callbackData: request.callbackData,
+    sendAt,
     requestId: request.requestId,
     gate: passed.verdict,
     occurredAt: now,
     createdAt: now,
     envelope: envelopeOf(content, targetWamid),
   })
-  await enqueue(tx, passed, now)
+  if (sendAt) await schedule(tx, passed, sendAt)
+  else await enqueue(tx, passed, now)
   if (isReaction) await showOwnReaction(tx, sealer, messageId)
   else await recordOutbound(tx, conversation.id, { messageId, occurredAt: now })
 }

@@ -10,6 +10,8 @@ export type SendingPurpose = 'reply' | 'marketing'
 /** Everything the gate looks at; no content among it. */
 export type GateFacts = {
   purpose: SendingPurpose
+  /** It leaves later and passes the gate again then. */
+  isScheduled: boolean
   tenantStatus: string
   channelState: string
   /** The contact has a name that WhatsApp delivers to: a number, a business-scoped user id, a group id. */

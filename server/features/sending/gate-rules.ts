@@ -57,7 +57,9 @@ export const gateRules: Record<string, GateRule> = {
  * Free-form messages go out only inside the customer service window.
  * @source Meta, "Send messages", customer service windows; read 2026-11-20, Graph v26.0.
  */
-function windowRule({ lastInboundAt }: GateFacts, now: Date): GateRuleResult {
+function windowRule({ lastInboundAt, isScheduled }: GateFacts, now: Date): GateRuleResult {
+  if (isScheduled)
+    return passed('It leaves later: whether the 24-hour window is open then is looked at then.')
   const window = customerServiceWindow(lastInboundAt, now)
   if (lastInboundAt === null || window.state === 'never')
     return refused(

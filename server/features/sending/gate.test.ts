@@ -12,6 +12,7 @@ const before = (ms: number) => new Date(now.getTime() - ms)
 
 const facts = (over: Partial<GateFacts> = {}): GateFacts => ({
   purpose: 'reply',
+  isScheduled: false,
   tenantStatus: 'active',
   channelState: 'connected',
   hasAddress: true,

@@ -100,7 +100,7 @@ function presentLane(view: LaneView, heldByName: string | null, now: Date): Lane
       transactional: depthOf(view, 2),
       campaign: depthOf(view, 3),
     },
-    scheduled: 0,
+    scheduled: view.scheduled,
     unknown: view.unknown,
     messagesPerSecondAllowed: view.messagesPerSecond,
     messagesPerSecond: isStopped ? 0 : (view.slowRate ?? view.messagesPerSecond),

@@ -23,6 +23,7 @@ export type LaneView = {
   reachedCount: number | null
   isServed: boolean
   unknown: number
+  scheduled: number
   depths: { priority: number; count: number; oldestAt: string | null }[]
 }
 
@@ -37,6 +38,8 @@ export async function readLaneViews(
       p.messaging_limit, p.reached_count, coalesce(l.lease_until > clock_timestamp(), false) as is_served,
       (select count(*)::int from unknown_outcome u
         where u.tenant_id = ${tx.tenantId} and u.channel_id = c.id and u.decided_at is null) as unknown,
+      (select count(*)::int from scheduled_message s
+        where s.tenant_id = ${tx.tenantId} and s.channel_id = c.id) as scheduled,
       (select json_agg(json_build_object('priority', d.priority, 'count', d.count, 'oldestAt', d.oldest_at))
         from generate_series(0, 3) as class (priority) cross join lateral (
           select class.priority, count(*) as count, min(q.created_at) as oldest_at from (

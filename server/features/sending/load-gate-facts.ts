@@ -22,7 +22,7 @@ export async function loadGateFacts(
   tx: TenantTx,
   conversation: ConversationFacts,
   content: OutboundContent,
-  purpose: SendingPurpose,
+  { purpose, isScheduled = false }: { purpose: SendingPurpose; isScheduled?: boolean },
 ): Promise<LoadedFacts> {
   const names = await currentNames(tx, conversation.contactId)
   const reference = content.reactsTo ?? content.quotes
@@ -34,6 +34,7 @@ export async function loadGateFacts(
     target,
     facts: {
       purpose,
+      isScheduled,
       tenantStatus: conversation.tenantStatus,
       channelState: conversation.channelState,
       hasAddress: recipientAddress(names, conversation.portfolioId) !== null,

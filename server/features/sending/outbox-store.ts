@@ -40,3 +40,15 @@ export async function enqueue(
     insert into lane (tenant_id, channel_id) values (${tx.tenantId}, ${channelId})
     on conflict (tenant_id, channel_id) do nothing`.execute(tx)
 }
+
+/** Keeps a message that passed the gate until its time has come. */
+export async function schedule(
+  tx: TenantTx,
+  passed: PassedGate<OutboxDraft>,
+  sendAt: Date,
+): Promise<void> {
+  const { messageId, channelId, priority } = passed.draft
+  await sql`
+    insert into scheduled_message (tenant_id, message_id, channel_id, priority, send_at)
+    values (${tx.tenantId}, ${messageId}, ${channelId}, ${priority}, ${sendAt})`.execute(tx)
+}

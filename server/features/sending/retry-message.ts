@@ -16,7 +16,7 @@ export async function retryMessage(
   runtime: Runtime,
   tenantId: TenantId,
   messageId: MessageId,
-  by: Pick<OutboundRequest, 'author' | 'priority' | 'requestId'>,
+  by: Pick<OutboundRequest, 'author' | 'priority' | 'requestId' | 'messageId'>,
 ): Promise<{ messageId: MessageId }> {
   const sealer = await runtime.keyring.forTenant(tenantId)
   const row = await runtime.database.inTenant(tenantId, (tx) => findRepeatable(tx, messageId))

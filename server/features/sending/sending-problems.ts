@@ -16,6 +16,7 @@ export const sendingProblem = problemCatalogue({
   media_not_ready: { status: 422, title: 'Media not ready' },
   media_too_large: { status: 422, title: 'Media too large' },
   media_type_unsupported: { status: 422, title: 'Media type not supported' },
+  not_cancellable: { status: 409, title: 'Too late to cancel' },
   not_retryable: { status: 409, title: 'Nothing to retry' },
 })
 

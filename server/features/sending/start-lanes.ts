@@ -1,6 +1,7 @@
 import { newId, type TenantId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { decideUnknownOutcomes } from './decide-unknown-outcomes.ts'
+import { fireScheduled } from './fire-scheduled.ts'
 import {
   acquireLane,
   findLanesToOwn,
@@ -38,6 +39,7 @@ export function startLanes(
   let isClosing = false
   let sweeping: Promise<void> | null = null
   let sweepsAgain = false
+  let firedAtMs = Number.NEGATIVE_INFINITY
 
   const own = async (key: LaneKey): Promise<void> => {
     const known = lanes.get(key.channelId)
@@ -54,12 +56,20 @@ export function startLanes(
 
   const sweepOnce = async (): Promise<void> => {
     try {
+      await fireDue()
       for (const key of await findLanesToOwn(database, owner)) if (!isClosing) await own(key)
       for (const lane of lanes.values())
         if (lane.hasEnded() || lane.idleMs() > idleBeforeReleaseMs) void giveBack(lane)
     } catch (error) {
       log.warn({ err: error }, 'the lanes could not be looked through; the next sweep tries again')
     }
+  }
+
+  /** Puts what is due into the outboxes, at most once in a sweep's time. */
+  const fireDue = async (): Promise<void> => {
+    if (performance.now() - firedAtMs < timing.sweepEveryMs / 2) return
+    firedAtMs = performance.now()
+    await fireScheduled(runtime)
   }
 
   const maySweep = () => sweepsAgain && !isClosing

@@ -27,6 +27,8 @@ export async function startJobs(options: {
   log: Log
   tasks: JobTasks
   concurrency: number
+  /** Lines of a crontab in UTC: when, and the task. */
+  schedules?: readonly string[]
 }): Promise<{ close(): Promise<void> }> {
   const pool = new pg.Pool({
     ...connectionSettings(options.address, 'owner'),
@@ -41,7 +43,7 @@ export async function startJobs(options: {
     noHandleSignals: true,
     logger: workerLogger(options.log),
     // Schedules live in code, not in a crontab file of the working directory.
-    crontab: '',
+    crontab: options.schedules?.join('\n') ?? '',
     pollInterval: 2_000,
   })
   return {

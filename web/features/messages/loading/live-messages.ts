@@ -31,7 +31,8 @@ export function useLiveMessages(conversationId: string): void {
 function concerns(notice: LiveNotice, conversationId: string): boolean {
   if (notice.kind === 'resync') return true
   if (notice.kind === 'message' || notice.kind === 'status' || notice.kind === 'media')
-    return notice.conversationId === conversationId
+    // Many changes at once are told as one hint that names no conversation.
+    return notice.conversationId === null || notice.conversationId === conversationId
   return false
 }
 

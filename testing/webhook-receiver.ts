@@ -54,8 +54,6 @@ export async function startWebhookReceiver(
   }
 }
 
-export type WebhookReceiver = Awaited<ReturnType<typeof startWebhookReceiver>>
-
 /** Answers with this status, and nothing more. */
 export const withStatus =
   (status: number, headers: Record<string, string> = {}): Answer =>

@@ -31,10 +31,6 @@ export function parseWebhookJson(text: string): unknown {
   )
 }
 
-/** The digits of a raw JSON number; null for every other value. */
-export const rawNumberText = (value: unknown): string | null =>
-  preciseJson.isRawJSON(value) ? value.rawJSON : null
-
 /** JSON with sorted keys: the same for two values that differ only in the order of their keys. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`

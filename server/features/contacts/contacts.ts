@@ -3,8 +3,8 @@
  * about contacts and their choice not to be written to.
  */
 export { defaultOptWords, optWordOf, type OptWords } from './opt-out-words.ts'
-export { recordOptChange, type OptSource } from './opt-out.ts'
+export { recordOptChange } from './opt-out.ts'
 export { isIdentified, type PersonMention } from './person-mention.ts'
-export { resolvePeople, type ResolvedPeople } from './resolve-people.ts'
+export { resolvePeople } from './resolve-people.ts'
 export { contactRoutes } from './routes.ts'
 export { contactEvents } from './tell-contacts.ts'

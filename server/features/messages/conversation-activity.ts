@@ -89,10 +89,7 @@ export async function withdrawFailure(
  * Requests whose answer never came are settled: by a late answer or by a status webhook. Where the wait had ended, the
  * conversation no longer stands in "Failed" for them.
  */
-export async function settleUnknown(
-  tx: TenantTx,
-  messageIds: readonly MessageId[],
-): Promise<void> {
+export async function settleUnknown(tx: TenantTx, messageIds: readonly MessageId[]): Promise<void> {
   if (messageIds.length === 0) return
   const { rows } = await sql<{ conversationId: ConversationId; decidedAt: Date | null }>`
     delete from unknown_outcome

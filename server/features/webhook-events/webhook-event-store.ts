@@ -50,27 +50,3 @@ export async function keepWebhookEvents(
   const fresh = new Set(stored.map((row) => row.digest.toString('hex')))
   return keys.map((key, index) => fresh.has(key) && keys.indexOf(key) === index)
 }
-
-export type WebhookEvent = NewWebhookEvent & { id: string }
-
-/** What was kept, oldest first. */
-export async function listWebhookEvents(
-  tx: TenantTx,
-  sealer: Sealer,
-  filter: { field?: string; kind?: string } = {},
-): Promise<WebhookEvent[]> {
-  const { field, kind } = filter
-  const rows = await tx
-    .selectFrom('webhookEvent')
-    .select(['id', 'channelId', 'field', 'kind', 'payloadSealed', 'occurredAt', 'receivedAt'])
-    .where('tenantId', '=', tx.tenantId)
-    .$if(field !== undefined, (query) => query.where('field', '=', field ?? ''))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
-    .orderBy('id')
-    .execute()
-  return rows.map(({ payloadSealed, channelId, ...row }) => ({
-    ...row,
-    channelId: channelId as ChannelId | null,
-    payload: sealer.openJson('webhook_event', 'payload_sealed', row.id, payloadSealed),
-  }))
-}

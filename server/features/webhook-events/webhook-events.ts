@@ -1,7 +1,2 @@
 /** Door of the webhook events: every change that Meta told of and that is no message and no status of ours. */
-export {
-  keepWebhookEvents,
-  listWebhookEvents,
-  type NewWebhookEvent,
-  type WebhookEvent,
-} from './webhook-event-store.ts'
+export { keepWebhookEvents, type NewWebhookEvent } from './webhook-event-store.ts'

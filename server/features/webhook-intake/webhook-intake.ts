@@ -13,7 +13,6 @@ export {
   listParked,
   oldestParkedIds,
   parkedPage,
-  type ParkedPayload,
 } from './parked-store-across-tenants.ts'
 export { webhookRoutes } from './routes.ts'
 

@@ -29,10 +29,6 @@ export function simulatedNowMs(): number {
   return Date.now() + simulatorStore.get().aheadOfBrowserMs
 }
 
-export function personById(personId: string | null): Person | null {
-  return simulatorStore.get().people.find((person) => person.id === personId) ?? null
-}
-
 export function putPerson(person: Person): void {
   simulatorStore.set((view) => {
     const isKnown = view.people.some((known) => known.id === person.id)

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TenantId, WebhookEndpointId } from '../../platform/ids.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
+import { commitWithoutWaiting } from './claim-store.ts'
 import type { Attempt } from './outcome-store.ts'
 import { recordAttempts } from './record-attempts.ts'
 
@@ -36,9 +37,10 @@ export function attemptRecorder(
     for (let failures = 0; ; failures++)
       try {
         const sealer = await keyring.forTenant(tenantId)
-        const stopped = await database.inTenant(tenantId, (tx) =>
-          recordAttempts(tx, sealer, batch, clock.now()),
-        )
+        const stopped = await database.inTenant(tenantId, async (tx) => {
+          await commitWithoutWaiting(tx)
+          return recordAttempts(tx, sealer, batch, clock.now())
+        })
         return onWritten(stopped)
       } catch (error) {
         log.warn({ err: error, tenantId, failures }, 'delivery attempts were not written down yet')

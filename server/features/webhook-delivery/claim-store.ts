@@ -32,6 +32,14 @@ export type ClaimedDelivery = {
 /** Larger payloads are not held in memory while they wait for their turn. */
 const mostWaitingBytes = 64 * 1024
 
+/**
+ * Lets this transaction commit without waiting for the disk. Only for what may be forgotten: a lost claim or
+ * outcome means that the same is sent again under the same id, which receivers have to expect anyway.
+ */
+export async function commitWithoutWaiting(tx: TenantTx): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(tx)
+}
+
 /** Enabled endpoints of the tenant with something due, unless they are paused. */
 export async function dueEndpoints(tx: TenantTx, now: Date): Promise<DueEndpoint[]> {
   const { rows } = await sql<DueEndpoint>`

@@ -6,6 +6,7 @@ import { attemptDelivery, attemptTimeoutMs } from './attempt-delivery.ts'
 import { attemptRecorder } from './attempt-recorder.ts'
 import {
   claimDeliveries,
+  commitWithoutWaiting,
   dueEndpoints,
   releaseDeliveries,
   takeProbe,
@@ -98,6 +99,7 @@ export function openTenantDeliveries(
     const sealer = await keyring.forTenant(tenantId)
     const now = clock.now()
     const { targets, wanted, claimed } = await database.inTenant(tenantId, async (tx) => {
+      await commitWithoutWaiting(tx)
       const targets: Target[] = []
       const wanted: { endpointId: WebhookEndpointId; limit: number }[] = []
       more.clear()

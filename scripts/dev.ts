@@ -18,7 +18,7 @@ const children: ChildProcess[] = [
       '--watch-path=server',
       '--watch-path=shared',
       'server/main.ts',
-      '--services=api,intake,sender,jobs',
+      '--services=api,intake,sender,delivery,jobs',
     ],
     {
       PORT: String(port),

@@ -40,7 +40,7 @@ export async function readOutbox(database: Database, now: Date): Promise<OutboxD
   return rows
 }
 
-/** Lanes of connected numbers. A lane that is paused or held has no pace. */
+/** Lanes of connected numbers; a number that never sent has none yet, and is free. One paused or held has no pace. */
 export async function readLanes(database: Database, now: Date) {
   const { rows } = await sql<{
     count: number
@@ -60,7 +60,7 @@ export async function readLanes(database: Database, now: Date) {
       coalesce(sum(coalesce(slow_rate, messages_per_second))
         filter (where held_reason is null and (paused_until is null or paused_until <= ${now})), 0)::float8 as pace,
       coalesce(sum(messages_per_second), 0)::float8 as cap
-    from lane join channel on channel.tenant_id = lane.tenant_id and channel.id = lane.channel_id
+    from channel left join lane on lane.tenant_id = channel.tenant_id and lane.channel_id = channel.id
     where channel.state = 'connected'`.execute(database.engine)
   return rows[0] ?? { count: 0, owned: 0, slowed: 0, paused: 0, held: 0, pace: 0, cap: 0 }
 }

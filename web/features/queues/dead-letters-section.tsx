@@ -11,7 +11,7 @@ import {
   useReplayDelivery,
   type EndpointWithDead,
 } from './queue-queries.ts'
-import { QueueRow, QueueSection, SectionStates } from './queue-section.tsx'
+import { QueueGroup, QueueRow, QueueSection, SectionStates } from './queue-section.tsx'
 import { agoWords, eventWord, failureWord, plural } from './queue-words.ts'
 
 /** Events of this workspace that its endpoints did not take in three days, and the way to send them again. */
@@ -51,16 +51,18 @@ function EndpointLetters({ endpoint, dead, nowMs }: EndpointWithDead & { nowMs: 
   const replay = useReplayDelivery()
   const { word, tint } = healthOf(endpoint)
   return (
-    <div className="border-t border-line first:border-t-0">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-sunken px-5 py-2">
-        <p className="flex min-w-0 flex-1 basis-56 items-center gap-2 text-sm">
-          <span className="truncate font-medium" dir="ltr">
+    <QueueGroup
+      title={
+        <p className="flex min-w-0 items-center gap-2">
+          <bdi dir="ltr" className="truncate font-medium">
             {endpoint.url}
-          </span>
+          </bdi>
           <Chip size="sm" tint={tint}>
             {word}
           </Chip>
         </p>
+      }
+      action={
         <Button
           size="sm"
           icon={<RotateCw size={14} />}
@@ -78,49 +80,48 @@ function EndpointLetters({ endpoint, dead, nowMs }: EndpointWithDead & { nowMs: 
         >
           Send all again
         </Button>
-      </div>
-      <ul>
-        {dead.data.map((delivery) => (
-          <QueueRow
-            key={delivery.id}
-            title={eventWord(delivery.eventType)}
-            detail={
-              delivery.httpStatus === null
-                ? failureWord(delivery.reason)
-                : `${failureWord(delivery.reason)} (${delivery.httpStatus})`
-            }
-            facts={
-              <>
-                <span>Happened {agoWords(delivery.createdAt, nowMs)}</span>
-                {delivery.finishedAt !== null && (
-                  <span>Given up {agoWords(delivery.finishedAt, nowMs)}</span>
-                )}
-              </>
-            }
-            action={
-              delivery.canReplay ? (
-                <Button
-                  size="sm"
-                  icon={<RotateCw size={14} />}
-                  isBusy={replay.isPending}
-                  aria-label={`Send ${eventWord(delivery.eventType)} again`}
-                  onClick={() =>
-                    replay.mutate(
-                      { endpointId: endpoint.id, eventId: delivery.id },
-                      { onError: (error) => sayFailure('Not sent again', error) },
-                    )
-                  }
-                >
-                  Send again
-                </Button>
-              ) : (
-                <span className="text-sm text-faint">Contents deleted by age</span>
-              )
-            }
-          />
-        ))}
-      </ul>
-    </div>
+      }
+    >
+      {dead.data.map((delivery) => (
+        <QueueRow
+          key={delivery.id}
+          title={eventWord(delivery.eventType)}
+          detail={
+            delivery.httpStatus === null
+              ? failureWord(delivery.reason)
+              : `${failureWord(delivery.reason)} (${delivery.httpStatus})`
+          }
+          facts={
+            <>
+              <span>Happened {agoWords(delivery.createdAt, nowMs)}</span>
+              {delivery.finishedAt !== null && (
+                <span>Given up {agoWords(delivery.finishedAt, nowMs)}</span>
+              )}
+            </>
+          }
+          action={
+            delivery.canReplay ? (
+              <Button
+                size="sm"
+                icon={<RotateCw size={14} />}
+                isBusy={replay.isPending}
+                aria-label={`Send again: ${eventWord(delivery.eventType)}`}
+                onClick={() =>
+                  replay.mutate(
+                    { endpointId: endpoint.id, eventId: delivery.id },
+                    { onError: (error) => sayFailure('Not sent again', error) },
+                  )
+                }
+              >
+                Send again
+              </Button>
+            ) : (
+              <span className="text-sm text-faint">Contents deleted by age</span>
+            )
+          }
+        />
+      ))}
+    </QueueGroup>
   )
 }
 

@@ -99,7 +99,7 @@ function JobRow({
             icon={<RotateCw size={14} />}
             isBusy={isBusy}
             onClick={onRetry}
-            aria-label={`Retry ${taskWords(job.task)}, job ${job.id}`}
+            aria-label={`${isOver ? 'Retry' : 'Try now'}: ${taskWords(job.task)}, job ${job.id}`}
           >
             {isOver ? 'Retry' : 'Try now'}
           </Button>

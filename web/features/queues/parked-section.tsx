@@ -5,12 +5,11 @@ import type { ParkedPayload } from '#shared/contracts/operations.ts'
 import { sizeWords } from '#web/features/messages/time/time-words.ts'
 import { sayFailure } from '#web/features/conversations/use-conversation-commands.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Chip } from '#web/ui/chip.tsx'
 import { CopyButton } from '#web/ui/copy-button.tsx'
 import { Dialog, DialogClose, DialogContent } from '#web/ui/dialog.tsx'
 import { ProgressBar } from '#web/ui/progress-bar.tsx'
 import { parkedQuery, useReplayOne } from './queue-queries.ts'
-import { QueueRow, QueueSection, SectionStates } from './queue-section.tsx'
+import { QueueGroup, QueueRow, QueueSection, SectionStates } from './queue-section.tsx'
 import { agoWords, countWords, parkReason, plural } from './queue-words.ts'
 import { tellResult, useReplayAll } from './use-replay-all.ts'
 
@@ -66,11 +65,17 @@ export function ParkedSection({
       >
         {({ data, nextCursor }) => (
           <>
-            <ul>
-              {data.map((payload) => (
-                <ParkedRow key={payload.id} {...{ payload, nowMs, mayManage }} />
-              ))}
-            </ul>
+            {byReason(data).map(([reason, payloads]) => (
+              <QueueGroup
+                key={reason}
+                title={<p className="font-medium">{parkReason(reason).word}</p>}
+                detail={parkReason(reason).advice}
+              >
+                {payloads.map((payload) => (
+                  <ParkedRow key={payload.id} {...{ payload, nowMs, mayManage }} />
+                ))}
+              </QueueGroup>
+            ))}
             {nextCursor !== null && (
               <p className="border-t border-line px-5 py-3 text-sm text-muted">
                 The newest {countWords(data.length)} are shown; “Replay all” takes the others too.
@@ -104,6 +109,13 @@ export function ParkedSection({
   )
 }
 
+function byReason(payloads: readonly ParkedPayload[]): [string, ParkedPayload[]][] {
+  const groups = new Map<string, ParkedPayload[]>()
+  for (const payload of payloads)
+    groups.set(payload.reason, [...(groups.get(payload.reason) ?? []), payload])
+  return [...groups]
+}
+
 function ParkedRow({
   payload,
   nowMs,
@@ -114,7 +126,6 @@ function ParkedRow({
   mayManage: boolean
 }) {
   const replay = useReplayOne()
-  const { word, advice } = parkReason(payload.reason)
   const run = () =>
     replay.mutate(payload.id, {
       onSuccess: ({ replayed, applied, parkedAgain }) =>
@@ -123,20 +134,15 @@ function ParkedRow({
     })
   return (
     <QueueRow
-      title={word}
-      chip={
-        <Chip size="sm" tint="slate">
-          App {payload.appId}
-        </Chip>
-      }
-      detail={`${payload.detail} ${advice}`.trim()}
+      title={payload.detail}
       facts={
         <>
+          <span>App {payload.appId}</span>
           <span>Set aside {agoWords(payload.parkedAt, nowMs)}</span>
           <span>Came {agoWords(payload.receivedAt, nowMs)}</span>
           <span>{sizeWords(payload.sizeBytes)}</span>
           <span className="flex items-center gap-0.5">
-            <code className="font-mono">{payload.id.slice(0, 8)}</code>
+            <code className="font-mono">…{payload.id.slice(-8)}</code>
             <CopyButton value={payload.id} label="Copy the id" />
           </span>
         </>
@@ -148,7 +154,7 @@ function ParkedRow({
             icon={<RotateCw size={14} />}
             isBusy={replay.isPending}
             onClick={run}
-            aria-label={`Replay ${word}, ${payload.id.slice(0, 8)}`}
+            aria-label={`Replay ${payload.id.slice(-8)}`}
           >
             Replay
           </Button>

@@ -94,6 +94,32 @@ function RowsSkeleton() {
   )
 }
 
+/** The head of rows that belong together: what they share, and what can be done with all of them. */
+export function QueueGroup({
+  title,
+  detail,
+  action,
+  children,
+}: {
+  title: ReactNode
+  detail?: string | undefined
+  action?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="border-t border-line first:border-t-0">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-sunken px-5 py-2">
+        <div className="min-w-0 flex-1 basis-56 text-sm">
+          {title}
+          {detail !== undefined && <p className="text-pretty text-muted">{detail}</p>}
+        </div>
+        {action}
+      </div>
+      <ul>{children}</ul>
+    </div>
+  )
+}
+
 /** A row of a section: what it is, its facts, and what can be done with it. Wraps where there is no room. */
 export function QueueRow({
   title,
@@ -112,11 +138,13 @@ export function QueueRow({
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-5 py-3 first:border-t-0">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-base font-medium">
-          <span className="min-w-0 truncate">{title}</span>
+          <span className="min-w-0 wrap-anywhere">{title}</span>
           {chip}
         </p>
         {detail !== undefined && <p className="mt-0.5 text-sm text-pretty text-muted">{detail}</p>}
-        <p className="mt-1 flex flex-wrap gap-x-3 text-xs text-faint tabular">{facts}</p>
+        <p className="mt-0.5 flex min-h-6 flex-wrap items-center gap-x-3 text-xs text-faint tabular">
+          {facts}
+        </p>
       </div>
       {action}
     </li>

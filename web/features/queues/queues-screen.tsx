@@ -55,7 +55,7 @@ function Queues({ permissions }: { permissions: readonly string[] }) {
   return (
     <div className="min-w-0 flex-1 overflow-y-auto bg-canvas" tabIndex={-1}>
       <header className="sticky top-0 z-10 border-b border-line bg-canvas">
-        <div className="mx-auto flex h-14 max-w-280 items-center gap-3 px-4 md:px-6">
+        <div className="mx-auto flex h-14 max-w-280 items-center gap-1 px-4 md:px-6">
           <Link
             to="/inbox/$view"
             params={{ view: 'all' }}

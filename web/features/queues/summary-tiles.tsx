@@ -74,10 +74,9 @@ function Tile({ title, value, unit, note, tone }: TileContent) {
         {unit !== undefined && <span className="ms-1 text-sm text-muted">{unit}</span>}
         <span
           className={clsx(
-            'mt-0.5 block truncate text-xs tabular',
+            'mt-0.5 block text-xs text-pretty tabular',
             tone === 'attention' ? 'text-warning' : 'text-faint',
           )}
-          title={note}
         >
           {note}
         </span>
@@ -136,7 +135,7 @@ function tilesOf(summary: QueueSummary, nowMs: number): TileContent[] {
     {
       title: 'Unknown outcomes',
       value: shortCount(unknown.count),
-      note: oldest(unknown.oldestAt, 'Every answer came'),
+      note: oldest(unknown.oldestAt, 'None waits for a status'),
       tone: trouble(unknown.count),
     },
     {
@@ -145,13 +144,18 @@ function tilesOf(summary: QueueSummary, nowMs: number): TileContent[] {
       note:
         failingEndpoints > 0
           ? `${plural(failingEndpoints, 'endpoint')} in trouble`
-          : oldest(deliveries.oldestPendingAt, plural(deliveries.endpoints.healthy, 'endpoint')),
+          : oldest(
+              deliveries.oldestPendingAt,
+              deliveries.endpoints.healthy === 0
+                ? 'No endpoints'
+                : plural(deliveries.endpoints.healthy, 'endpoint'),
+            ),
       tone: failingEndpoints > 0 ? 'attention' : busy(deliveries.pending),
     },
     {
       title: 'Given up',
       value: shortCount(deliveries.dead),
-      note: deliveries.dead > 0 ? 'Events to replay' : 'Every event arrived or is tried',
+      note: deliveries.dead > 0 ? 'Events to replay' : 'Every event arrives',
       tone: trouble(deliveries.dead),
     },
     {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, CircleCheck } from 'lucide-react'
+import type { UnknownOutcome } from '#shared/contracts/operations.ts'
 import { Chip } from '#web/ui/chip.tsx'
 import { unknownQuery } from './queue-queries.ts'
 import { QueueRow, QueueSection, SectionStates } from './queue-section.tsx'
@@ -27,11 +28,7 @@ export function UnknownSection({ nowMs }: { nowMs: number }) {
               <QueueRow
                 key={outcome.messageId}
                 title={outcome.contactName ?? 'A contact'}
-                chip={
-                  <Chip size="sm" tint={outcome.decidedAt === null ? 'amber' : 'rose'}>
-                    {outcome.decidedAt === null ? 'Waiting for a status' : 'Yours to decide'}
-                  </Chip>
-                }
+                chip={<StateChip outcome={outcome} />}
                 facts={
                   <>
                     <span>Asked {agoWords(outcome.since, nowMs)}</span>
@@ -44,7 +41,7 @@ export function UnknownSection({ nowMs }: { nowMs: number }) {
                   <Link
                     to="/inbox/$view/$conversationId"
                     params={{ view: 'all', conversationId: outcome.conversationId }}
-                    className="inline-flex h-7 items-center gap-1.5 rounded-sm px-2 text-sm font-medium text-accent hover:bg-hover touch:h-11"
+                    className="-mx-2 inline-flex h-7 items-center gap-1.5 rounded-sm px-2 text-sm font-medium text-accent hover:bg-hover touch:h-11"
                   >
                     Open the conversation
                     <ArrowRight size={14} aria-hidden className="rtl:-scale-x-100" />
@@ -56,5 +53,22 @@ export function UnknownSection({ nowMs }: { nowMs: number }) {
         )}
       </SectionStates>
     </QueueSection>
+  )
+}
+
+/** A reply or a code is waited for, so a person decides; what programs sent stays unknown unless a status comes. */
+function StateChip({ outcome: { decidedAt, priority } }: { outcome: UnknownOutcome }) {
+  if (decidedAt === null)
+    return (
+      <Chip size="sm" tint="amber">
+        Waiting for a status
+      </Chip>
+    )
+  return priority === 'reply' || priority === 'authentication' ? (
+    <Chip size="sm" tint="rose">
+      Yours to decide
+    </Chip>
+  ) : (
+    <Chip size="sm">Stays unknown</Chip>
   )
 }

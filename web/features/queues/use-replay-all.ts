@@ -60,8 +60,7 @@ export function tellResult(result: { done: number; applied: number; parkedAgain:
   const waiting = done - applied - parkedAgain
   showToast({
     tone: parkedAgain > 0 ? 'neutral' : 'success',
-    title:
-      done === 0 ? 'There was nothing left to replay' : `${plural(applied, 'webhook')} applied`,
+    title: replayTitle(result),
     ...(parkedAgain + waiting > 0 && {
       detail: [
         parkedAgain > 0 ? `${countWords(parkedAgain)} came back: the cause is not gone.` : '',
@@ -71,4 +70,10 @@ export function tellResult(result: { done: number; applied: number; parkedAgain:
         .join(' '),
     }),
   })
+}
+
+function replayTitle({ done, applied, parkedAgain }: Omit<ReplayProgress, 'total'>): string {
+  if (done === 0) return 'There was nothing left to replay'
+  if (applied === 0 && parkedAgain > 0) return 'None could be applied'
+  return `${plural(applied, 'webhook')} applied`
 }

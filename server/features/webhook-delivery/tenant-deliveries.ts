@@ -19,7 +19,7 @@ import type { RequestBudget } from './request-budget.ts'
 import { openSecret } from './secret-store.ts'
 
 /** Time for what waits behind the first requests, and for writing down what came of them. */
-const leaseMs = 60_000
+const leaseMs = 30_000
 /** A request may last its whole time, and its outcome wants to be written before the claim ends. */
 const neededMs = attemptTimeoutMs + 5_000
 

@@ -21,8 +21,8 @@ import { ApiProblem, request } from '#web/api/http.ts'
 
 /** The queues change all the time and tell nobody: the page asks while somebody looks at it. */
 const liveMs = 2_000
-/** Lists of things in trouble change seldom. */
-const listMs = 4_000
+/** Dead letters take a request for each endpoint, and change over hours. */
+const deadLettersMs = 10_000
 
 const key = (...rest: string[]) => ['queues', ...rest] as const
 
@@ -54,7 +54,7 @@ export const parkedQuery = queryOptions({
   queryKey: key('parked'),
   queryFn: ({ signal }) =>
     request<Page<ParkedPayload>>('/operations/parked', { signal, query: { limit: shownRows } }),
-  ...live(listMs),
+  ...live(liveMs),
 })
 
 export const unknownQuery = queryOptions({
@@ -64,13 +64,13 @@ export const unknownQuery = queryOptions({
       signal,
       query: { limit: shownRows },
     }),
-  ...live(listMs),
+  ...live(liveMs),
 })
 
 export const jobsQuery = queryOptions({
   queryKey: key('jobs'),
   queryFn: ({ signal }) => request<{ data: TroubledJob[] }>('/operations/jobs', { signal }),
-  ...live(listMs),
+  ...live(liveMs),
 })
 
 export type EndpointWithDead = { endpoint: WebhookEndpoint; dead: Page<WebhookDelivery> }
@@ -93,7 +93,7 @@ export const deadLettersQuery = queryOptions({
       })),
     )
   },
-  ...live(listMs),
+  ...live(deadLettersMs),
 })
 
 const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: key() })

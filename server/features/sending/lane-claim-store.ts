@@ -101,7 +101,9 @@ export async function claimMessages(
           extract(epoch from claimed.created_at) * 1000, m.type, m.media_id, encode(m.content_sealed, 'hex'),
           (select json_agg(json_build_array(i.kind, i.scope, i.value) order by i.valid_from desc)
             from contact_identity i
-            where i.tenant_id = ${tenantId} and i.contact_id = claimed.contact_id and i.valid_to is null),
+            -- Not "valid_to is null": that would also fit an index without the contact in it.
+            where i.tenant_id = ${tenantId} and i.contact_id = claimed.contact_id
+              and coalesce(i.valid_to, 'infinity') = 'infinity'),
           m.request_id))
         from claimed cross join lateral (
           select * from message where tenant_id = ${tenantId} and id = claimed.message_id order by id limit 1) m

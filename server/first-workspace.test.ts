@@ -24,6 +24,11 @@ test('the first workspace is made once, and a new token replaces the old one', a
   assert.equal(routes.length, 1)
   const tenants = await runtime.database.engine.selectFrom('tenant').selectAll().execute()
   assert.equal(tenants.length, 1)
+  const people = await runtime.database.engine.selectFrom('appUser').selectAll().execute()
+  assert.deepEqual(
+    people.map((person) => [person.email, person.isOperator]),
+    [['owner@keepword.example', true]],
+  )
   const tenantId = tenants[0]?.id as never
   const channel = await runtime.database.inTenant(tenantId, (tx) =>
     tx

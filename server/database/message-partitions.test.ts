@@ -33,3 +33,16 @@ test('messages that came before their partition move into it, and the next run c
   assert.equal(await home(), `message_${month}`)
   await client.end()
 })
+
+test('partitions leave half of each page free, so that later states of a message stand beside it', async () => {
+  await using database = await createTestDatabase()
+  await ensureMessagePartitions(database.address, new Date())
+  const client = await connectOnce(database.address, 'engine')
+  const { rows } = await client.query<{ name: string; reloptions: string[] | null }>(
+    `select c.relname as name, c.reloptions from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = 'message'::regclass`,
+  )
+  await client.end()
+  assert.ok(rows.length >= 5)
+  for (const { name, reloptions } of rows) assert.deepEqual(reloptions, ['fillfactor=50'], name)
+})

@@ -394,6 +394,7 @@ table message_status  -- row-level security forced
   raw_sealed bytea not null
   PRIMARY KEY (tenant_id, id)
   UNIQUE (tenant_id, channel_id, wamid, status, recipient)
+  CREATE INDEX message_status_waiting ON message_status USING btree (tenant_id, channel_id, wamid) WHERE (message_id IS NULL)
   policy across_tenants to keepword_engine for all using (true)
   policy of_tenant to keepword_app for all using ((tenant_id = current_tenant()))
 

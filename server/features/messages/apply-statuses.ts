@@ -12,7 +12,7 @@ import { mentionOfContact } from './apply-mention.ts'
 import { bindSentMessages } from './apply-sent-wamids.ts'
 import { settleStatuses } from './apply-status-effects.ts'
 import { effectOf } from './apply-status-lattice.ts'
-import { adoptEarlyChanges, lockWamids, type StatusEnvelope } from './apply-waiting.ts'
+import { adoptEarlyChanges, lockUnknownWamids, type StatusEnvelope } from './apply-waiting.ts'
 import { messageIdsOfWamids } from './message-store.ts'
 import { withdrawOwnReactions } from './own-reaction.ts'
 import { numberAt, textAt } from './raw-content.ts'
@@ -107,18 +107,20 @@ async function findMessagesOf(
   let waiting = await unknown()
   const [first] = waiting
   if (!first) return
+  // Before anything is bound, which locks messages: whoever binds them elsewhere locks in this order too.
+  const isKeepingLikely = waiting.some(({ claimedId }) => claimedId === null)
+  if (isKeepingLikely) {
+    await lockUnknownWamids(tx, channelId, 'keep')
+    waiting = await unknown()
+  }
   const bound = await bindSentMessages(
     tx,
     channelId,
     waiting.flatMap(({ claimedId, wamid }) => (claimedId ? [{ messageId: claimedId, wamid }] : [])),
   )
   if (bound.length > 0) waiting = await unknown()
-  if (waiting.length > 0) {
-    await lockWamids(
-      tx,
-      channelId,
-      waiting.map((status) => status.wamid),
-    )
+  if (waiting.length > 0 && !isKeepingLikely) {
+    await lockUnknownWamids(tx, channelId, 'keep')
     await unknown()
   }
   await adoptEarlyChanges(context, first.received.channel, bound)

@@ -16,19 +16,22 @@ export type KnownMessage = { wamid: string; messageId: MessageId }
 export type StatusEnvelope = Omit<MessageEnvelope, 'message' | 'rendered'> & { status: RawObject }
 
 /**
- * Makes this transaction and one that stores or adopts statuses of the same unknown wamids follow each other.
- * Without it, a status could be stored as waiting while its message is stored by a transaction that did not
- * see it yet; neither would find the other.
+ * Makes transactions that keep statuses of unknown wamids of a channel wait for those that bind wamids of it, and the
+ * other way round. Without it, a status could be stored as waiting while its message is stored by a transaction
+ * that did not see it yet; neither would find the other. Binding is what happens with every message that leaves, so
+ * binders do not wait for each other; keeping is rare, because statuses carry our message id.
  */
-export async function lockWamids(
+export async function lockUnknownWamids(
   tx: TenantTx,
   channelId: ChannelId,
-  wamids: readonly string[],
+  to: 'bind' | 'keep',
 ): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended(key, 0))
-    from unnest(${[...new Set(wamids)].sort().map((wamid) => `${channelId} ${wamid}`)}::text[]) as key
-    order by key`.execute(tx)
+  const key = sql`hashtextextended(${`unknown wamids of ${channelId}`}, 0)`
+  await (
+    to === 'keep'
+      ? sql`select pg_advisory_xact_lock(${key})`
+      : sql`select pg_advisory_xact_lock_shared(${key})`
+  ).execute(tx)
 }
 
 /**
@@ -43,11 +46,7 @@ export async function adoptEarlyStatuses(
   messages: readonly KnownMessage[],
 ): Promise<StatusNews[]> {
   if (messages.length === 0) return []
-  await lockWamids(
-    tx,
-    channelId,
-    messages.map((message) => message.wamid),
-  )
+  await lockUnknownWamids(tx, channelId, 'bind')
   const { rows } = await sql<{
     id: string
     messageId: MessageId

@@ -67,6 +67,7 @@ export async function claimMessages(
   const { tenantId, channelId, fence } = lease
   const ids = uuidList(messageIds)
   const isShown = messageIds.length <= mostShown
+  const [first, last] = boundsOf(messageIds)
   const { rows } = await sql<{
     isOwner: boolean
     mayClaim: boolean
@@ -106,7 +107,9 @@ export async function claimMessages(
               and coalesce(i.valid_to, 'infinity') = 'infinity'),
           m.request_id))
         from claimed cross join lateral (
-          select * from message where tenant_id = ${tenantId} and id = claimed.message_id order by id limit 1) m
+          select * from message where tenant_id = ${tenantId} and id = claimed.message_id
+            -- Leaves out the other partitions before the statement is planned.
+            and id between ${first} and ${last} order by id limit 1) m
         ) as messages`.execute(database.engine)
   const [row] = rows
   if (!row?.isOwner || !row.channel) return { kind: 'lost' }
@@ -128,6 +131,15 @@ function toClaimed(json: ClaimedJson): ClaimedMessage {
     names: (names ?? []).map(([kind, scope, value]) => ({ kind, scope, value })),
     requestId,
   }
+}
+
+function boundsOf(ids: readonly MessageId[]): [MessageId | undefined, MessageId | undefined] {
+  let [first, last] = [ids[0], ids[0]]
+  for (const id of ids) {
+    if (first === undefined || id < first) first = id
+    if (last === undefined || id > last) last = id
+  }
+  return [first, last]
 }
 
 /**

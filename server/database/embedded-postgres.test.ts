@@ -54,6 +54,24 @@ test('a server killed with -9 starts again with what was committed', async () =>
   }
 })
 
+test('a second owner of a data folder is sent away, and the first one keeps its database', async () => {
+  await using dir = await temporaryDir()
+  const first = await startEmbeddedPostgres({ dataDir: dir.path })
+  try {
+    await assert.rejects(startEmbeddedPostgres({ dataDir: dir.path }), (error: Error) => {
+      assert.ok(error instanceof StartFault)
+      assert.match(error.message, /is in use by another Keepword; stop it, or set DATA_DIR/)
+      return true
+    })
+    const address = { socketDir: first.socketDir, user: first.user, database: 'postgres' }
+    const client = await connectOnce(address, null)
+    assert.equal((await client.query('select 1 as one')).rows[0]?.one, 1)
+    await client.end()
+  } finally {
+    await first.stop()
+  }
+})
+
 test('a data folder of another PostgreSQL version is left untouched', async () => {
   await using dir = await temporaryDir()
   const first = await startEmbeddedPostgres({ dataDir: dir.path, isDisposable: true })

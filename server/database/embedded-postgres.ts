@@ -21,6 +21,7 @@ import {
  * - empty: initdb, start.
  * - holds a server of this major version that does not run: start.
  * - holds a server that still runs (our process was killed, PostgreSQL survived): adopt it.
+ * - holds a server that another living Keepword uses: refused.
  * - holds a newer or older major version: never touched; the start ends with a sentence.
  * Connections go over a Unix socket only, so two copies never meet on a port.
  */
@@ -41,6 +42,10 @@ export type EmbeddedPostgresOptions = {
 const superuser = 'keepword'
 const startTimeoutMs = 15_000
 const pollMs = 25
+/** Any constant will do. */
+const ownershipLock = 4_839_219
+/** The server notices within this time that a killed owner is gone. */
+const ownershipWaitMs = 1_500
 
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -85,12 +90,41 @@ export async function startEmbeddedPostgres(
     await giveTo(account, clusterDir)
     pid = await startServer({ binaries, clusterDir, socketDir, environment, account, options })
   }
+  const ownership = options.isDisposable ? null : await claimOwnership(socketDir, options.dataDir)
   return {
     socketDir,
     user: superuser,
     wasAdopted,
-    stop: () => stopServer(pid ?? 0, clusterDir),
+    stop: async () => {
+      await ownership?.end().catch(() => {})
+      await stopServer(pid ?? 0, clusterDir)
+    },
   }
+}
+
+/**
+ * Keeps a lock in the server for as long as this process lives. A second Keepword on the same folder is sent
+ * away, instead of adopting a server whose owner is alive and stopping it later; a killed owner's lock is gone
+ * with its connection.
+ */
+async function claimOwnership(socketDir: string, dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({ host: socketDir, user: superuser, database: 'postgres' })
+  client.on('error', () => {})
+  await client.connect()
+  const deadline = Date.now() + ownershipWaitMs
+  for (;;) {
+    const { rows } = await client.query<{ owned: boolean }>(
+      'select pg_try_advisory_lock($1) as owned',
+      [ownershipLock],
+    )
+    if (rows[0]?.owned) return client
+    if (Date.now() > deadline) break
+    await pause(pollMs)
+  }
+  await client.end()
+  throw new StartFault(
+    `DATA_DIR ${dataDir} is in use by another Keepword; stop it, or set DATA_DIR to a folder of this one's own.`,
+  )
 }
 
 type Binaries = { dir: string; major: string }
@@ -147,7 +181,9 @@ async function libraryEnvironment(binaries: Binaries, dataDir: string): Promise<
     await rm(path, { force: true })
     await symlink(join(root, link.source), path)
   }
-  return { ...process.env, LD_LIBRARY_PATH: linkDir, DYLD_LIBRARY_PATH: linkDir }
+  // Libraries look for each other beside the link they were found by, so their own folder must be named too.
+  const libraryPath = `${linkDir}:${join(binaries.dir, 'lib')}`
+  return { ...process.env, LD_LIBRARY_PATH: libraryPath, DYLD_LIBRARY_PATH: libraryPath }
 }
 
 async function startServer(start: StartOptions): Promise<number> {

@@ -22,14 +22,23 @@ const usage = `Usage: npm start -- [options]
 Settings come from the environment: see docs/reference/configuration.md.
 `
 
+/** @throws StartFault for an option that does not exist. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        services: { type: 'string' },
+        'print-json': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    throw new StartFault(`${(error as Error).message.split('. ')[0]}; see npm start -- --help.`)
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      services: { type: 'string' },
-      'print-json': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  })
+  const values = readOptions()
   if (values.help) {
     process.stdout.write(usage)
     return
@@ -37,6 +46,10 @@ async function main(): Promise<void> {
   const startedAt = performance.now()
   const config = readConfig(process.env)
   const services = parseServices(values.services)
+  if (!config.metaApp && !services.has('intake'))
+    throw new StartFault(
+      'Without META_APP_ID the demo runs, and its simulator posts webhooks to this process: --services must name intake.',
+    )
   const log = createLog(config.logLevel)
   await ensureDataDir(config)
   await ensurePortIsFree(config)
@@ -84,13 +97,19 @@ async function ensureDataDir(config: Config): Promise<void> {
   })
 }
 
-/** First signal: stop in order. Second: give up waiting. */
+/** A terminal and its programs may both send a signal for one Ctrl-C: only a later one means impatience. */
+const impatienceMs = 1_000
+
+/** First signal: stop in order. A later one: give up waiting. */
 function stopOnSignal(running: AsyncDisposableStack): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  let stoppingSinceMs: number | null = null
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
+      if (stoppingSinceMs !== null) {
+        if (performance.now() - stoppingSinceMs > impatienceMs) process.exit(1)
+        return
+      }
+      stoppingSinceMs = performance.now()
       void running.disposeAsync().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -16,6 +16,7 @@ start, and checks them together: a wrong one stops the start with a sentence tha
 ${rows.join('\n')}
 
 Options of the command line: \`npm start -- --print-json\` prints one line of JSON when ready,
-\`npm start -- --services=api,web\` runs only some of api, intake, sender, delivery, jobs and web in this process.
+\`npm start -- --services=api,web\` runs only some of api, intake, sender, delivery, jobs and web in this process
+(with a Meta app; the demo needs intake where its simulator runs).
 `
 }

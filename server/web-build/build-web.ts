@@ -71,6 +71,12 @@ function viteBuild(dir: string): Promise<void> {
     child.once('error', rejectBuild)
     child.once('exit', (code) => {
       if (code === 0) resolveBuild()
+      else if (/\b(EACCES|EROFS|EPERM)\b/.test(complaint))
+        rejectBuild(
+          new StartFault(
+            `The pages in ${dir} are not built, and this user may not write there: run "npm run build" once as the owner of the folder.`,
+          ),
+        )
       else rejectBuild(new Error(`building ${dir} failed: ${complaint.trim()}`))
     })
   })

@@ -3,23 +3,26 @@ import type { GraphError, MediaFacts } from './graph-client.ts'
 
 // Meta's answers, read tolerantly: only what is needed must be there, and everything else may change.
 
-const SendAnswer = z.object({
-  messages: z.array(z.object({ id: z.string().min(1) })).min(1),
-  contacts: z
-    .array(z.object({ wa_id: z.string().optional(), user_id: z.string().optional() }))
-    .optional(),
-})
-
-/** @returns null when the answer names no message. */
+/**
+ * By hand, for this is read with every message that leaves.
+ * @returns null when the answer names no message.
+ */
 export function readSendAnswer(
   answer: object,
 ): { wamid: string; waId: string | null; userId: string | null } | null {
-  const parsed = SendAnswer.safeParse(answer)
-  const message = parsed.data?.messages[0]
-  if (!message) return null
-  const contact = parsed.data?.contacts?.[0]
-  return { wamid: message.id, waId: contact?.wa_id ?? null, userId: contact?.user_id ?? null }
+  const wamid = firstOf(answer, 'messages')?.['id']
+  if (typeof wamid !== 'string' || wamid === '') return null
+  const contact = firstOf(answer, 'contacts')
+  return { wamid, waId: textOf(contact?.['wa_id']), userId: textOf(contact?.['user_id']) }
 }
+
+function firstOf(answer: object, name: string): Record<string, unknown> | null {
+  const list: unknown = (answer as Record<string, unknown>)[name]
+  const first: unknown = Array.isArray(list) ? list[0] : null
+  return typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : null
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const ErrorAnswer = z.object({
   error: z.object({

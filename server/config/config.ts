@@ -67,8 +67,8 @@ export const variables = {
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
         error: 'must be trace, debug, info, warn, error or silent',
       })
-      .default('info'),
-    default: 'info',
+      .optional(),
+    default: 'info; warn in the demo, whose terminal people read',
     meaning: 'Least severity that is logged.',
   },
   METRICS_TOKEN: {
@@ -258,7 +258,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: read('DATABASE_URL') ?? null,
     databasePoolSize: read('DATABASE_POOL_SIZE'),
     keyFile: resolve(read('KEY_FILE') ?? `${dataDir}/keys/key-encryption-keys.json`),
-    logLevel: read('LOG_LEVEL'),
+    logLevel: read('LOG_LEVEL') ?? (appId ? 'info' : 'warn'),
     metricsToken: read('METRICS_TOKEN') ?? null,
     graphUrl: read('META_GRAPH_URL')?.replace(/\/+$/, ''),
     graphVersion: read('META_GRAPH_VERSION'),

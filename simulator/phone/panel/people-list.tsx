@@ -30,7 +30,7 @@ export function PeopleList({ query, onOpen }: PeopleListProps) {
     return <p className="px-4 py-3 text-sm text-muted">Nobody is called that.</p>
   }
   return (
-    <ul className="min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-3 thin-scroll">
+    <ul className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-1 pb-3 thin-scroll">
       {shown.map((person) => (
         <li key={person.id}>
           <PersonRow

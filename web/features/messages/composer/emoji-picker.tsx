@@ -1,7 +1,7 @@
 import { EmojiPicker as Picker } from 'frimousse'
 import type { EmojiData, EmojiPickerListComponents } from 'frimousse'
 import { Search } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type CSSProperties } from 'react'
 import { emojiDataOf } from './emoji-data.ts'
 
 /** Loaded with the picker, from our own files: nothing is fetched from elsewhere and nothing stored. */
@@ -12,6 +12,9 @@ const loadEmoji = async (): Promise<EmojiData> => {
   ])
   return emojiDataOf(emoji, messages)
 }
+
+/** The library sets a font of its own, which knows only the system's emoji, in each element's style. */
+const EMOJI_FONT = { '--frimousse-emoji-font': 'var(--font-emoji)' } as CSSProperties
 
 const COLUMNS = 9
 
@@ -52,6 +55,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
       columns={COLUMNS}
       resolveEmojiData={loadEmoji}
       onEmojiSelect={({ emoji }) => onChoose(emoji)}
+      style={EMOJI_FONT}
       className="flex h-86 w-80 flex-col"
     >
       <div className="flex items-center gap-2 border-b border-line p-2">

@@ -1,14 +1,26 @@
 import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react'
-import type { Message } from '#shared/contracts/message.ts'
+import type { Message, NewMessage } from '#shared/contracts/message.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useThreadActions } from '../thread/thread-context.tsx'
+
+/** What the composer and the API can send; the rest, templates above all, cannot be repeated from here. */
+const SENDABLE: ReadonlySet<string> = new Set<NewMessage['type']>([
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'reaction',
+])
 
 /** Below a message that did not arrive, or may not have: what it means, what to do, and the way to do it. */
 export function FailureNote({ message }: { message: Message }) {
   const { retry, isWindowOpen } = useThreadActions()
   if (message.status !== 'failed' && message.status !== 'unknown') return null
   const isFailed = message.status === 'failed'
-  const canRetry = isWindowOpen || message.type === 'template'
+  const isSendable = SENDABLE.has(message.type)
   const Icon = isFailed ? CircleAlert : CircleHelp
   const code = message.error?.code ?? null
   return (
@@ -30,11 +42,12 @@ export function FailureNote({ message }: { message: Message }) {
             : 'The connection to WhatsApp broke off before it answered. Ticks appear here if the message went out; sending it again may show it twice.'}
         </p>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
-          {canRetry ? (
+          {isSendable && isWindowOpen && (
             <Button size="sm" icon={<RotateCw size={13} />} onClick={() => retry(message)}>
               Send again
             </Button>
-          ) : (
+          )}
+          {isSendable && !isWindowOpen && (
             <span className="text-xs text-muted">It can be sent again once they write.</span>
           )}
           {code !== null && <span className="tabular text-xs text-muted">Meta code {code}</span>}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useAddNote } from '#web/api/conversation-actions.ts'
 import type { Outgoing } from '../sending/optimistic-message.ts'
 import { sendAttachment, sendText, wordsOf } from '../sending/send-message.ts'
+import { rememberWrittenNote } from '../sending/written-note.ts'
 import { attachmentOf, takesCaption, type Attachment } from './attachment.ts'
 import { changeDraft, draftOf, useDraft } from './drafts.ts'
 import { ATTACHMENTS_MAX, CAPTION_MAX_CHARACTERS, TEXT_MAX_CHARACTERS } from './media-limits.ts'
@@ -56,7 +57,8 @@ export function useComposer(outgoing: Omit<Outgoing, 'replyTo'>) {
     if (text === '' || addNote.isPending) return
     change({ problem: null })
     try {
-      await addNote.mutateAsync({ text })
+      const note = await addNote.mutateAsync({ text })
+      rememberWrittenNote(conversationId, note.id)
       // What was typed meanwhile stays.
       if (draftOf(conversationId).note.trim() === text) change({ note: '' })
     } catch (error) {

@@ -5,6 +5,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Bubble } from '../bubble/bubble.tsx'
 import { LocalSendNote } from '../bubble/local-send-note.tsx'
 import { NoteBubble } from '../bubble/note-bubble.tsx'
+import { useWrittenNote } from '../sending/written-note.ts'
 import { threadItems, type ThreadItem } from './thread-items.ts'
 import { DayLine, SystemLine, UnreadLine } from './thread-lines.tsx'
 import { ThreadLog } from './thread-log.tsx'
@@ -22,6 +23,7 @@ export function ThreadMessages({
   target: { key: string; messageId: string } | null
 }) {
   const { messages, notes, hasOlder, sends, user, keyOf } = thread
+  const writtenNoteId = useWrittenNote(conversation.id)
   const unread = useUnreadLine(conversation, thread.unreadAtOpening, messages)
   const items = useMemo(
     () => threadItems({ messages, notes, hasOlder, unread, keyOf }),
@@ -72,13 +74,16 @@ export function ThreadMessages({
     }
   }
   const last = items.at(-1)
+  const isLastOwn =
+    (last?.kind === 'message' && sends.some(({ id }) => id === last.message.id)) ||
+    (last?.kind === 'note' && last.note.id === writtenNoteId)
   return (
     <ThreadLog
       items={items}
       label={`Messages with ${name}`}
       isLoadingOlder={thread.isLoadingOlder}
       onNearTop={thread.onNearTop}
-      isLastOwn={last?.kind === 'message' && sends.some(({ id }) => id === last.message.id)}
+      isLastOwn={isLastOwn}
       target={target}
     >
       {row}

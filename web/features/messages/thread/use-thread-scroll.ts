@@ -57,16 +57,17 @@ export function useThreadScroll({
     // Rows on the way get their real heights only now; the second time it lands in the middle.
     if (!isSmooth) requestAnimationFrame(go)
   }
-  const place = useEffectEvent((newestKey: string) => {
+  const place = useEffectEvent((newestKey: string, isOwn: boolean) => {
     if (rowCount === 0) return
     const isOpening = shownKey.current === null
     const isNew = shownKey.current !== newestKey
     shownKey.current = newestKey
     if (isOpening && openAt !== null)
       virtualizer.current?.scrollToIndex(openAt, { align: 'start', offset: -OPENING_GAP_PX })
-    else if (isOpening || (isNew && (isFollowing.current || isLastOwn))) toEnd(false)
+    else if (isOpening || isOwn || (isNew && isFollowing.current)) toEnd(false)
   })
-  useLayoutEffect(() => place(lastKey), [lastKey])
+  // A note may be in the thread before the server's answer says that it is the one written here.
+  useLayoutEffect(() => place(lastKey, isLastOwn), [lastKey, isLastOwn])
 
   // A thread shorter than the pane has no scroll event that would ask for older messages.
   useEffect(() => {

@@ -11,7 +11,7 @@ import {
   MenuTrigger,
 } from '#web/ui/menu.tsx'
 import { Tooltip } from '#web/ui/tooltip.tsx'
-import { fullTime } from '../time/time-words.ts'
+import { comingTime, dateTime } from '../time/time-words.ts'
 import { snoozePresets } from './snooze-presets.ts'
 import { useStatusChange } from './use-status-change.ts'
 
@@ -30,17 +30,17 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
   const change = useStatusChange(conversation)
   const { status, snoozedUntil } = conversation
   const isOpen = status === 'open'
-  const state = snoozedUntil === null ? WORDS[status] : `Snoozed until ${fullTime(snoozedUntil)}`
+  const state = snoozedUntil === null ? WORDS[status] : `Snoozed until ${dateTime(snoozedUntil)}`
   return (
     <div className="flex shrink-0 shadow-raised">
       <Tooltip label={`${state}. ${isOpen ? 'Resolve it' : 'Open it again'}`}>
         <button
           type="button"
           onClick={() => change(isOpen ? 'resolved' : 'open')}
-          className={`${half} gap-1.5 rounded-s-md border px-2.5`}
+          className={`${half} gap-1.5 rounded-s-md border px-2.5 touch:min-w-11`}
         >
           {isOpen ? <Check aria-hidden size={16} /> : <RotateCcw aria-hidden size={15} />}
-          <span className="max-sm:sr-only">{isOpen ? 'Resolve' : 'Reopen'}</span>
+          <span className="@max-[30rem]:sr-only">{isOpen ? 'Resolve' : 'Reopen'}</span>
         </button>
       </Tooltip>
       <Menu>
@@ -50,7 +50,7 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
         >
           <ChevronDown size={15} />
         </MenuTrigger>
-        <MenuContent align="end" className="w-76">
+        <MenuContent align="end" className="w-84">
           {status !== 'resolved' && (
             <MenuItem icon={<Check size={16} />} onClick={() => change('resolved')}>
               Resolve
@@ -74,12 +74,6 @@ export function StatusMenu({ conversation }: { conversation: Conversation }) {
   )
 }
 
-const hint = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
 function SnoozeItems({
   conversation,
   onSnooze,
@@ -89,16 +83,19 @@ function SnoozeItems({
 }) {
   const { state, closesAt } = conversation.window
   const closes = state === 'open' && closesAt !== null ? new Date(closesAt) : null
+  const now = new Date(serverNowMs())
   return (
     <MenuGroup>
       <MenuLabel>Snooze</MenuLabel>
-      {snoozePresets(new Date(serverNowMs()), closes).map((preset) => (
+      {snoozePresets(now, closes).map((preset) => (
         <MenuItem
           key={preset.id}
           icon={<AlarmClock size={15} />}
           trailing={
             preset.until === null ? undefined : (
-              <span className="tabular text-xs text-faint">{hint.format(preset.until)}</span>
+              <span className="tabular shrink-0 text-xs text-faint">
+                {comingTime(preset.until, now)}
+              </span>
             )
           }
           onClick={() => onSnooze(preset.until)}

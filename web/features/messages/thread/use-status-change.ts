@@ -1,7 +1,7 @@
 import type { Conversation, ConversationStatus } from '#shared/contracts/conversation.ts'
 import { useChangeConversation } from '#web/api/conversation-actions.ts'
 import { showToast } from '#web/ui/toast.tsx'
-import { fullTime } from '../time/time-words.ts'
+import { dateTime } from '../time/time-words.ts'
 
 const DONE: Record<ConversationStatus, string> = {
   open: 'Reopened',
@@ -37,7 +37,7 @@ export function useStatusChange(conversation: Conversation) {
         tone: 'success',
         title: DONE[status],
         ...(status === 'snoozed' && {
-          detail: until === null ? 'Comes back when they write.' : `Until ${fullTime(until)}.`,
+          detail: until === null ? 'Comes back when they write.' : `Until ${dateTime(until)}.`,
         }),
         action: { label: 'Undo', onAction: () => apply(statusBefore, snoozedBefore, () => {}) },
       }),

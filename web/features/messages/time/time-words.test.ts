@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { agoWords, dayKey, dayWords, playTime, sizeWords, spanWords } from './time-words.ts'
+import {
+  agoWords,
+  comingTime,
+  dateTime,
+  dayKey,
+  dayWords,
+  playTime,
+  sizeWords,
+  spanWords,
+} from './time-words.ts'
 
 test('days are told apart by the calendar, not by 24 hours', () => {
   const now = new Date(2026, 10, 20, 0, 10)
@@ -10,6 +19,17 @@ test('days are told apart by the calendar, not by 24 hours', () => {
   assert.match(dayWords(new Date(2026, 10, 13, 9, 0), now), /13/)
   assert.match(dayWords(new Date(2025, 10, 13, 9, 0), now), /2025/)
   assert.equal(dayKey(new Date(2026, 0, 5, 23, 0)), '2026-01-05')
+})
+
+test('a time ahead is named by weekday until the same weekday comes again', () => {
+  const now = new Date(2026, 10, 20, 14, 30)
+  assert.doesNotMatch(comingTime(new Date(2026, 10, 26, 9, 0), now), /26/)
+  assert.match(comingTime(new Date(2026, 10, 27, 9, 0), now), /27/)
+  assert.match(comingTime(new Date(2026, 11, 1, 9, 0), now), /9:00|09:00/)
+})
+
+test('a chosen time has no seconds', () => {
+  assert.doesNotMatch(dateTime(new Date(2026, 10, 27, 9, 4, 17)), /17/)
 })
 
 test('spans name at most two units', () => {

@@ -1,6 +1,18 @@
 /** How times, days, lengths and sizes are written in the thread. Languages follow the browser. */
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const dateAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const weekdayAndClock = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+})
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+})
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' })
 const dayThisYear = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
@@ -15,6 +27,14 @@ const dayOtherYear = new Intl.DateTimeFormat(undefined, {
 
 export const clockTime = (at: string | Date) => clock.format(new Date(at))
 export const fullTime = (at: string | Date) => full.format(new Date(at))
+/** A time that was chosen: to the minute. */
+export const dateTime = (at: string | Date) => dateAndClock.format(new Date(at))
+
+/** A time ahead, briefly: by its weekday within six days, by its date after that. */
+export function comingTime(at: Date, now: Date): string {
+  const aWeekAhead = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 7)
+  return (at < aWeekAhead ? weekdayAndClock : dayAndClock).format(at)
+}
 
 /** The calendar day in the reader's zone, as a key that sorts. */
 export function dayKey(at: string | Date): string {

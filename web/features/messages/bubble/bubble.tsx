@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Bot, Code, Smartphone } from 'lucide-react'
-import { useState, type FocusEvent, type ReactNode } from 'react'
+import { useState, type FocusEvent, type PointerEvent, type ReactNode } from 'react'
 import type { Message } from '#shared/contracts/message.ts'
 import { objectAt } from '../content.ts'
 import { isWithoutBubble, MessageBody } from '../kinds/message-body.tsx'
@@ -40,7 +40,7 @@ export function Bubble(props: BubbleProps) {
       data-status={message.status}
       aria-label={messageLabel(message)}
       className={clsx(
-        'group/bubble flex flex-col rounded-lg outline-offset-2',
+        'group/bubble @container flex flex-col rounded-lg outline-offset-2',
         isOut ? 'items-end' : 'items-start',
         isGroupStart ? 'pt-2.5' : 'pt-0.5',
       )}
@@ -75,8 +75,11 @@ export function Bubble(props: BubbleProps) {
         {(isActive || isPopupOpen) && !isLocal && (
           <div
             className={clsx(
-              'absolute -top-3.5 z-2',
-              isOut ? 'end-[calc(100%-2rem)]' : 'start-[calc(100%-2rem)]',
+              // Beside the bubble, but never past the end of the row; above it for fingers, whose bar is as high as a line or two.
+              'absolute -top-3.5 z-2 [--bar:8rem] touch:top-auto touch:bottom-[calc(100%-0.75rem)] touch:[--bar:12rem]',
+              isOut
+                ? 'end-[min(100%-2rem,100cqw-var(--bar))]'
+                : 'start-[min(100%-2rem,100cqw-var(--bar))]',
             )}
           >
             <BubbleActions message={message} onOpenChange={setIsPopupOpen} />
@@ -93,8 +96,13 @@ function usePresence(isReachable: boolean) {
   const [isActive, setIsActive] = useState(false)
   const presence = {
     tabIndex: isReachable ? 0 : -1,
-    onMouseEnter: () => setIsActive(true),
-    onMouseLeave: () => setIsActive(false),
+    // A finger points at nothing once it is lifted: it gives the focus, which stays until something else is touched.
+    onPointerEnter: ({ pointerType }: PointerEvent) => {
+      if (pointerType !== 'touch') setIsActive(true)
+    },
+    onPointerLeave: ({ pointerType }: PointerEvent) => {
+      if (pointerType !== 'touch') setIsActive(false)
+    },
     onFocus: () => setIsActive(true),
     onBlur: (event: FocusEvent<HTMLElement>) => {
       if (!event.currentTarget.contains(event.relatedTarget)) setIsActive(false)

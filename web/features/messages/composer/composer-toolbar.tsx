@@ -3,6 +3,7 @@ import {
   Image as ImageIcon,
   Mic,
   Paperclip,
+  Plus,
   SendHorizontal,
   Smile,
   Zap,
@@ -13,6 +14,7 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#web/ui/menu.tsx'
 import { Popover, PopoverContent, PopoverTrigger } from '#web/ui/popover.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
+import { useMediaQuery } from '#web/ui/use-media-query.ts'
 import type { ComposerMode } from './drafts.ts'
 import { LazyEmojiPicker } from './lazy-emoji-picker.tsx'
 import { PICTURE_TYPES } from './media-limits.ts'
@@ -21,6 +23,9 @@ const MODES = [
   { value: 'reply', label: 'Reply' },
   { value: 'note', label: 'Note' },
 ] as const
+
+/** Fingers need 44 px for each tool: phones, and tablets with the list beside the thread, lack the room for all. */
+const FEW_TOOLS = '(pointer: coarse) and (max-width: 56rem)'
 
 /** Below the box: mode, what can be added, and Send. */
 export function ComposerToolbar(props: {
@@ -39,8 +44,9 @@ export function ComposerToolbar(props: {
 }) {
   const { mode } = props
   const isReply = mode === 'reply'
+  const hasFewTools = useMediaQuery(FEW_TOOLS)
   return (
-    <div className="flex items-center gap-0.5 px-2 pb-2">
+    <div className="@container flex flex-wrap items-center gap-x-0.5 gap-y-1 px-2 pb-2">
       <div className="me-1.5">
         <Segmented
           label="Write"
@@ -50,9 +56,14 @@ export function ComposerToolbar(props: {
           onChange={props.onMode}
         />
       </div>
-      {isReply && <AttachMenu onFiles={props.onFiles} />}
+      {isReply && (
+        <AttachMenu
+          onFiles={props.onFiles}
+          onQuickReplies={props.canQuickReply && hasFewTools ? props.onQuickReplies : null}
+        />
+      )}
       <EmojiButton onEmoji={props.onEmoji} />
-      {props.canQuickReply && (
+      {props.canQuickReply && !hasFewTools && (
         <IconButton
           label="Quick replies"
           keys={['/']}
@@ -66,18 +77,25 @@ export function ComposerToolbar(props: {
       )}
       <Button
         tone="primary"
-        className="ms-1"
+        className="ms-1 min-w-8 @max-[26rem]:px-2.5 touch:min-w-11"
         isBusy={props.isBusy}
         icon={<SendHorizontal size={15} className="rtl:-scale-x-100" />}
         onClick={props.onSend}
       >
-        {isReply ? 'Send' : 'Add note'}
+        {isReply ? <span className="@max-[26rem]:sr-only">Send</span> : 'Add note'}
       </Button>
     </div>
   )
 }
 
-function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
+function AttachMenu({
+  onFiles,
+  onQuickReplies,
+}: {
+  onFiles: (files: File[]) => void
+  /** Offered here where the toolbar has no room for a button of its own. */
+  onQuickReplies: (() => void) | null
+}) {
   const pictures = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const take = (input: HTMLInputElement) => {
@@ -88,7 +106,15 @@ function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
   return (
     <>
       <Menu>
-        <MenuTrigger render={<IconButton label="Attach" icon={<Paperclip size={17} />} />} />
+        <MenuTrigger
+          render={
+            onQuickReplies === null ? (
+              <IconButton label="Attach" icon={<Paperclip size={17} />} />
+            ) : (
+              <IconButton label="Attach and quick replies" icon={<Plus size={20} />} />
+            )
+          }
+        />
         <MenuContent side="top">
           <MenuItem icon={<ImageIcon size={16} />} onClick={() => pictures.current?.click()}>
             Photo or video
@@ -96,6 +122,11 @@ function AttachMenu({ onFiles }: { onFiles: (files: File[]) => void }) {
           <MenuItem icon={<FileText size={16} />} onClick={() => files.current?.click()}>
             Document or audio
           </MenuItem>
+          {onQuickReplies !== null && (
+            <MenuItem icon={<Zap size={16} />} onClick={onQuickReplies}>
+              Quick replies
+            </MenuItem>
+          )}
         </MenuContent>
       </Menu>
       <input

@@ -41,7 +41,7 @@ export function AssigneeMenu({ conversation }: { conversation: Conversation }) {
   }
   return (
     <Menu>
-      <MenuTrigger className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover touch:h-11">
+      <MenuTrigger className="inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md px-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover touch:h-11 touch:min-w-11">
         {assignee === null ? (
           <UserRoundPlus aria-hidden size={16} />
         ) : (

@@ -18,7 +18,7 @@ export function ThreadHeader({
 }) {
   const { contact, channel } = conversation
   return (
-    <header className="@container flex h-14 shrink-0 items-center gap-2.5 border-b border-line bg-panel px-3 sm:px-4">
+    <header className="@container flex h-14 shrink-0 items-center gap-1 border-b border-line bg-panel px-3 sm:gap-2.5 sm:px-4">
       {onBack !== undefined && (
         <IconButton
           label="Back to the list"
@@ -27,7 +27,9 @@ export function ThreadHeader({
           onClick={onBack}
         />
       )}
-      <Avatar name={contact.name} seed={contact.id} size={32} />
+      <span className="@max-[26rem]:hidden">
+        <Avatar name={contact.name} seed={contact.id} size={32} />
+      </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <h2 dir="auto" className="truncate text-base font-semibold">
@@ -39,8 +41,10 @@ export function ThreadHeader({
             </Chip>
           )}
         </div>
-        <p className="flex items-center gap-1.5 truncate text-xs text-muted">
-          <bdi className="tabular shrink-0">{identityWords(contact)}</bdi>
+        <p className="flex items-center gap-1.5 text-xs text-muted">
+          <bdi title={identityWords(contact)} className="tabular truncate @min-[36rem]:shrink-0">
+            {identityWords(contact)}
+          </bdi>
           <span className="truncate @max-[36rem]:hidden">
             · to{' '}
             <bdi className="tabular" title={channel.displayPhoneNumber}>

@@ -76,7 +76,7 @@ export function Bubble(props: BubbleProps) {
           <div
             className={clsx(
               // Beside the bubble, but never past the end of the row; above it for fingers, whose bar is as high as a line or two.
-              'absolute -top-3.5 z-2 [--bar:8rem] touch:top-auto touch:bottom-[calc(100%-0.75rem)] touch:[--bar:12rem]',
+              'absolute -top-3.5 z-2 [--bar:8rem] touch:top-auto touch:bottom-[calc(100%-0.25rem)] touch:[--bar:12rem]',
               isOut
                 ? 'end-[min(100%-2rem,100cqw-var(--bar))]'
                 : 'start-[min(100%-2rem,100cqw-var(--bar))]',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import axe, { type AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { openBrowser, type TestBrowser } from '../browser.ts'
 import { startProduct, type Product } from '../start-product.ts'
 import { openConversation, openInbox, openPhone } from './desk.ts'
@@ -75,3 +75,31 @@ test('the inbox fits a phone: one pane at a time, nothing wider than the screen'
   assert.ok(send && send.x + send.width <= 390, 'the send button is on the screen')
   await desk.page.context().close()
 })
+
+for (const width of [360, 390, 768])
+  test(`everything is on a touch screen ${width} px wide, and large enough for fingers`, async () => {
+    const desk = await openInbox(browser, product.facts, {
+      viewport: { width, height: 800 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await openConversation(desk.page, 'Amara Nwosu')
+    const composer = desk.page.getByRole('button', { name: 'Send', exact: true }).locator('..')
+    const isIn = async (control: Locator) => {
+      const box = await control.boundingBox()
+      const name = await control.evaluate((node) => node.ariaLabel ?? node.textContent)
+      assert.ok(box, `${name} shows`)
+      assert.ok(box.x >= 0 && box.x + box.width <= width, `${name} is on the screen`)
+      assert.ok(box.width >= 44 && box.height >= 44, `${name} is 44 px wide and high`)
+    }
+    // The box is empty: quick replies and the microphone show as well.
+    for (const tool of await composer.locator('button, label').all()) await isIn(tool)
+
+    const words = 'My husband has just measured the bookcase'
+    const bubble = desk.page.getByRole('log').getByRole('article').filter({ hasText: words })
+    await bubble.getByText(words, { exact: false }).tap()
+    const actions = bubble.getByRole('toolbar', { name: 'Message actions' })
+    await actions.waitFor()
+    for (const action of await actions.getByRole('button').all()) await isIn(action)
+    await desk.page.context().close()
+  })

@@ -15,7 +15,7 @@ import { idempotencyProblem } from './idempotency-problems.ts'
 const header = 'idempotency-key'
 const keptMs = 24 * 60 * 60_000
 /** After this long without an answer the process that worked on a request counts as gone. */
-const workMs = 60_000
+const workMs = 15_000
 const forgetEveryMs = 60 * 60_000
 
 type Held = { tenantId: TenantId; keyHash: Buffer; messageId: MessageId }

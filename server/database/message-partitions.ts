@@ -30,9 +30,15 @@ export async function ensureMessagePartitions(address: DatabaseAddress, now: Dat
   }
 }
 
+/** Read from the catalogue's rows: `to_regclass` may remember that another process's new table was not there. */
 const exists = async (client: pg.Client, name: string): Promise<boolean> =>
-  (await client.query<{ found: string | null }>('select to_regclass($1) as found', [name])).rows[0]
-    ?.found != null
+  (
+    await client.query(
+      `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = current_schema() and c.relname = $1`,
+      [name],
+    )
+  ).rowCount === 1
 
 async function makePartition(
   client: pg.Client,

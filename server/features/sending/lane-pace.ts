@@ -27,6 +27,7 @@ export class LanePace {
   #qualityRating: LaneSettings['qualityRating'] = 'unknown'
   #qualitySince: Date | null = null
   #inboundCount: bigint | null = null
+  #portfolioId: string | null = null
   #reach: { fullUntilMs: number; since: Date; limit: number } | null = null
 
   constructor(atMs: number) {
@@ -37,6 +38,8 @@ export class LanePace {
   /** Takes over what the database says of the number. */
   learn(settings: LaneSettings, now: Date, atMs: number): void {
     const { messagesPerSecond, qualityRating, inboundCount } = settings
+    this.#portfolioId = settings.messagingLimit === null ? null : settings.portfolioId
+    if (this.#portfolioId === null) this.#reach = null
     this.all.setCap(messagesPerSecond)
     this.#campaigns.setCap(messagesPerSecond * campaignShares[qualityRating])
     if (qualityRating !== this.#qualityRating) this.#qualitySince = now
@@ -50,6 +53,11 @@ export class LanePace {
   learnFrom(decision: SendDecision, atMs: number): void {
     if (decision.kind !== 'retry' || decision.code === null || !tooFast.has(decision.code)) return
     this.all.slowDown(decision.error.advice, atMs)
+  }
+
+  /** Whose limit of people counts; null while no limit is known. */
+  get portfolioId(): string | null {
+    return this.#portfolioId
   }
 
   get #areCampaignsSlow(): boolean {

@@ -11,6 +11,10 @@ const campaignShares = { green: 1, unknown: 1, yellow: 0.5, red: 0.1 } as const
 /** Codes by which Meta says that the number, its account or the app is too fast. */
 const tooFast = new Set([130429, 80007, 80008, 4])
 
+/** So long after Meta refused a message because people block and report the number, campaigns go slowly. */
+const spamMemoryMs = 60 * 60_000
+const spamLimit = 131048
+
 /** Looks again at a portfolio's limit this often while it is used up: Meta may have raised it. */
 const reachAgainMs = 60_000
 
@@ -28,6 +32,7 @@ export class LanePace {
   #qualitySince: Date | null = null
   #inboundCount: bigint | null = null
   #portfolioId: string | null = null
+  #spam: { untilAtMs: number; since: Date; reason: string } | null = null
   #reach: { fullUntilMs: number; since: Date; limit: number } | null = null
 
   constructor(atMs: number) {
@@ -41,7 +46,9 @@ export class LanePace {
     this.#portfolioId = settings.messagingLimit === null ? null : settings.portfolioId
     if (this.#portfolioId === null) this.#reach = null
     this.all.setCap(messagesPerSecond)
-    this.#campaigns.setCap(messagesPerSecond * campaignShares[qualityRating])
+    if (this.#spam && this.#spam.untilAtMs <= atMs) this.#spam = null
+    const share = this.#spam ? campaignShares.red : campaignShares[qualityRating]
+    this.#campaigns.setCap(messagesPerSecond * share)
     if (qualityRating !== this.#qualityRating) this.#qualitySince = now
     this.#qualityRating = qualityRating
     if (this.#inboundCount !== null)
@@ -50,8 +57,14 @@ export class LanePace {
   }
 
   /** Slows down when Meta says so. */
-  learnFrom(decision: SendDecision, atMs: number): void {
-    if (decision.kind !== 'retry' || decision.code === null || !tooFast.has(decision.code)) return
+  learnFrom(decision: SendDecision, now: Date, atMs: number): void {
+    if (decision.kind !== 'retry' || decision.code === null) return
+    if (decision.code === spamLimit) {
+      const reason = decision.error.advice
+      this.#spam = { untilAtMs: atMs + spamMemoryMs, since: this.#spam?.since ?? now, reason }
+      this.#campaigns.setCap(this.all.cap * campaignShares.red)
+    }
+    if (!tooFast.has(decision.code)) return
     this.all.slowDown(decision.error.advice, atMs)
   }
 
@@ -61,7 +74,7 @@ export class LanePace {
   }
 
   get #areCampaignsSlow(): boolean {
-    return campaignShares[this.#qualityRating] < 1
+    return this.#spam !== null || campaignShares[this.#qualityRating] < 1
   }
 
   /** Takes what campaigns may send of so many; the rest of `giveBackCampaign` must be given back. */
@@ -107,6 +120,12 @@ export class LanePace {
           'Messages to further people wait; replies go on.',
         messagesPerSecond,
         since: this.#reach.since,
+      }
+    if (this.#spam)
+      return {
+        reason: this.#spam.reason,
+        messagesPerSecond: this.#campaigns.messagesPerSecond,
+        since: this.#spam.since,
       }
     if (this.#areCampaignsSlow && this.#qualitySince)
       return {

@@ -99,7 +99,7 @@ export async function openLane(
     traffic.end(1)
     const { decision, contactId } = settled
     const now = nowMs()
-    pace.learnFrom(decision, performance.now())
+    pace.learnFrom(decision, clock.now(), performance.now())
     if (decision.kind === 'retry' && decision.code === 131056) {
       window.block(contactId, now + decision.delayMs)
       pairs.exhaust(contactId, now)

@@ -15,6 +15,7 @@ const cases: [what: string, outcome: SendOutcome, kind: string][] = [
   ['131016, a transient fault', refused(131016), 'retry'],
   ['130429, the throughput', refused(130429), 'retry'],
   ['131056, the pair rate', refused(131056), 'retry'],
+  ['131048, blocked and reported too often', refused(131048), 'retry'],
   ['190, an invalid token', refused(190), 'pause'],
   ['131042, a payment problem', refused(131042), 'pause'],
   ['131047, the shut window', refused(131047), 'failed'],

@@ -136,6 +136,14 @@ const ratePlans: Partial<Record<number, RetryPlan>> = {
   130429: { firstMs: secondMs, factor: 2, longestMs: 30 * secondMs, tries: 30, holdsLane: true },
   // Pair rate: Meta asks for 4^n seconds, and only this recipient waits.
   131056: { firstMs: secondMs, factor: 4, longestMs: hourMs, tries: 9, holdsLane: false },
+  // People block and report the number: it gets better with days, not with seconds.
+  131048: {
+    firstMs: 15 * minuteMs,
+    factor: 2,
+    longestMs: 6 * hourMs,
+    tries: 6,
+    holdsLane: false,
+  },
   4: accountRatePlan,
   80007: accountRatePlan,
   80008: accountRatePlan,

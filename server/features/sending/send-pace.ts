@@ -37,6 +37,10 @@ export class SendPace {
     return this.#slowdown && { ...this.#slowdown, messagesPerSecond: this.#cap * this.#share }
   }
 
+  get cap(): number {
+    return this.#cap
+  }
+
   get messagesPerSecond(): number {
     return this.#cap * this.#share
   }

@@ -19,7 +19,7 @@ export const sendingCodes = errorCodeRows(
     [131030, 'not_on_test_list', 'request', "The recipient is not on the test number's list.", "This is a test number: add the recipient to its list in Meta's app dashboard first."],
     [131041, 'group_unknown', 'permanent', 'The group is unknown.', 'WhatsApp does not know this group any more.'],
     [131047, 'window_closed', 'permanent', 'More than 24 hours since the person last wrote.', 'Their last message was more than 24 hours ago. WhatsApp now allows only approved templates: choose one, or wait for them to write.'],
-    [131048, 'spam_limit', 'permanent', 'Too many blocks or reports: the number may not send so much.', 'Too many people blocked or reported this number, so Meta holds messages back. Send less, and only to people who expect it.'],
+    [131048, 'spam_limit', 'rate', 'Too many blocks or reports: the number may not send so much.', 'Too many people blocked or reported this number, so Meta holds messages back. Send less, and only to people who expect it.'],
     [131049, 'ecosystem_limit', 'person', 'Held back so that the person does not get too much marketing.', 'Meta held this back: this person has had enough marketing messages from all businesses. Nobody can override it; wait at least 24 hours.'],
     [131050, 'marketing_stopped', 'person', 'The person stopped marketing messages of this business.', 'This person asked WhatsApp to stop offers from you. Replies and order updates are still allowed.'],
     [131051, 'type_unsupported', 'request', 'Unsupported message type.', `WhatsApp does not take this kind of message. ${report}`],

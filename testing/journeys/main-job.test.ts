@@ -25,11 +25,19 @@ test('a chat goes from the phone to the inbox and back, and ends in blue ticks',
   ]
   await openConversation(desk.page, person.name)
 
-  const question = 'Does the harbor blue come in a bigger size?'
-  const typedAt = performance.now()
-  await write(phone.page, question)
-  await desk.page.getByRole('log').getByText(question).waitFor()
-  context.diagnostic(`phone to inbox: ${Math.round(performance.now() - typedAt)} ms (target 500)`)
+  const questions = [
+    'Does the harbor blue come in a bigger size?',
+    'It is for a bathtub',
+    'A real one, with feet',
+  ]
+  const took: number[] = []
+  for (const question of questions) {
+    const typedAt = performance.now()
+    await write(phone.page, question)
+    await desk.page.getByRole('log').getByText(question).waitFor()
+    took.push(Math.round(performance.now() - typedAt))
+  }
+  context.diagnostic(`typed on the phone to seen in the inbox: ${took.join(', ')} ms (target 500)`)
 
   const answer = 'It does, up to a whale that needs two hands.'
   await write(desk.page, answer)

@@ -12,6 +12,9 @@ type Waiting = {
   reject: (error: Error) => void
 }
 
+/** Requests that have left the waiting list before it is shortened: shortening it for each would copy it each time. */
+const mostPassed = 1_024
+
 /**
  * A fixed number of connections to one host, each with one request at a time; further requests wait in order.
  * The connection used last is used next, so that few stay open when little is sent. Beside `request()` of a pool,
@@ -96,6 +99,11 @@ export class SendConnections {
       return
     }
     this.#nextWaiting += 1
+    // While requests always wait the list never runs empty: what has left it must not stay in memory.
+    if (this.#nextWaiting >= mostPassed) {
+      this.#waiting.splice(0, this.#nextWaiting)
+      this.#nextWaiting = 0
+    }
     // undici has not left the answer's last callback yet: the next request starts after it.
     queueMicrotask(() => this.#send(client, waiting))
   }

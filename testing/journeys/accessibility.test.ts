@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { faultsOn } from '../accessibility-faults.ts'
 import { openBrowser, type TestBrowser } from '../browser.ts'
 import { startProduct, type Product } from '../start-product.ts'
 import { openConversation, openInbox, openPhone } from './desk.ts'
@@ -17,23 +17,6 @@ after(async () => {
   await browser?.[Symbol.asyncDispose]()
   await product?.[Symbol.asyncDispose]()
 })
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** What axe finds on the page as it is, one line each: rule and element. */
-async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const results = await page.evaluate(
-    (tags) =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
-        runOnly: tags,
-      }),
-    rules,
-  )
-  return (results as AxeResults).violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
-  )
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`sign-in, inbox and phone meet WCAG 2.2 AA in ${colorScheme}`, async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { faultsOn } from '../accessibility-faults.ts'
 import { openBrowser, type TestBrowser } from '../browser.ts'
 import { startProduct, type Product } from '../start-product.ts'
 import { bodyFor } from '../webhooks.ts'
@@ -19,22 +19,6 @@ after(async () => {
   await browser?.[Symbol.asyncDispose]()
   await product?.[Symbol.asyncDispose]()
 })
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const results = await page.evaluate(
-    (tags) =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
-        runOnly: tags,
-      }),
-    rules,
-  )
-  return (results as AxeResults).violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
-  )
-}
 
 /** Opens the page as one of the shop's people; the sign-in leads back to it. */
 async function openQueues(email: string, options: BrowserContextOptions = {}) {
